@@ -56,7 +56,7 @@ def with_agreements(
             if any(reading.stage == number and reading.appeal is None for reading in own.readings):
                 problems.append(Problem("Q639", {"id": criterion.cited, "stage": stage}, path=path))
             elif before is None or claim is None or not _is_same(claim, before):
-                then = _words(claim, criterion) if claim is not None else _as_written(said)
+                then = _words(claim, criterion) if claim is not None else as_written(said)
                 now = _words(before, criterion) if before is not None else say(*terms.BLANK)
                 values = {"id": criterion.cited, "stage": stage, "day": day(agreement.date), "then": then, "now": now}
                 problems.append(Problem("Q638", values, path=path))
@@ -85,7 +85,7 @@ def _words(claim: StageReading, criterion: CriterionBase) -> str:
     return text if claim.state is State.GIVEN or not claim.reason else f"{text} ({claim.reason})"
 
 
-def _as_written(said: str | tuple[str, ...] | StageMark) -> str:
+def as_written(said: str | tuple[str, ...] | StageMark) -> str:
     """Return what stands in the place of a claim, where it is none of this criterion's marks."""
     if isinstance(said, StageMark):
         written = ((key, getattr(said, key)) for key in StageMark.model_fields)

@@ -47,6 +47,10 @@ COMMANDS: dict[str, Text] = {
         "Liệt kê điểm đã thay đổi giữa các bước và lý do; đơn vị nào tự chấm cao, ai chấm chặt.",
         "List which marks changed between stages and why; who over-claims, and how strict the checkers are.",
     ),
+    "log": Text(
+        "Quá trình hình thành điểm: ai ghi, nhập tệp nào, khi nào, trước và sau, theo git và sổ nhập tệp.",
+        "How a mark came to be what it is: who wrote or imported what and when, by git and the record of imports.",
+    ),
     "appeals": Text(
         "Liệt kê giải trình về điểm, và điểm, hạng thay đổi thế nào nếu chấp nhận.",
         "List the appeals against marks, with what each would change if it were upheld.",

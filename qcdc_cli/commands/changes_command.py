@@ -11,7 +11,7 @@ CriterionOption = Annotated[
         "Chỉ xét tiêu chí hoặc mục này, theo mã hoặc ký hiệu.",
         "Look at this criterion or group only, by id or label.",
         "--criterion",
-        value=Text("MÃ", "ID"),
+        value=terms.ID_VALUE,
         complete=options.complete_criterion,
     ),
 ]

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, terms
 from qcdc_cli.render.formats import EXPLANATION
 
 IdArgument = Annotated[
@@ -11,7 +11,7 @@ IdArgument = Annotated[
     options.argument(
         "Mã hoặc ký hiệu của tiêu chí, mục; không ghi thì giải thích tổng điểm và hạng.",
         "A criterion's or a group's id or label; without it, the total and the rank.",
-        value=Text("MÃ", "ID"),
+        value=terms.ID_VALUE,
         complete=options.complete_criterion,
     ),
 ]

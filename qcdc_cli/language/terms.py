@@ -101,3 +101,5 @@ NO_RANK_YET = Text("Chưa có đơn vị nào được xếp hạng.", "No unit 
 KIND = Text("Loại", "Kind")
 YES = Text("có", "yes")
 NO = Text("không", "no")
+ID_VALUE = Text("MÃ", "ID")
+NOT_DECIDED = Text("chưa giải quyết", "open")

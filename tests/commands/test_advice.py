@@ -108,7 +108,9 @@ def test_outside_of_a_campaign_every_command_says_what_it_can_do_about_it(
     qcdc: Qcdc, command: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    more = {"explain": ["x"], "export": ["x.json"], "import": ["x.xlsx"], "rubric": ["show"]}.get(command, [])
+    more = {"explain": ["x"], "log": ["x"], "export": ["x.json"], "import": ["x.xlsx"], "rubric": ["show"]}.get(
+        command, []
+    )
     more = {"evidence pack": ["x"], "evidence take": ["x.zip"], "compare": ["x"]}.get(command, more)
     ran = qcdc(*command.split(), *more, "--lang", language)
     assert (ran.status, ran.out) == (2 if command != "check" else ran.status, "")

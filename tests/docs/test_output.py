@@ -20,6 +20,7 @@ from qcdc_cli.render.placeholders import PLACEHOLDERS
 from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 from tests.dossiers.desks import Desk
+from tests.git_repository import GitRepository
 from tests.process.periods import write_campaign, write_next_year
 
 pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
@@ -54,7 +55,18 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def documents(campaign: Path) -> dict[str, list[Any]]:
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign with appeals in a repository, with a change that is not committed."""
+    repository = GitRepository(tmp_path_factory.mktemp("docs") / "repository")
+    folder = copytree(ROOT / "tests" / "valid" / "appeals", repository.folder / "campaign")
+    repository.commit("2026-07-20T08:00:00+07:00", "Ghi")
+    sheet = folder / "units" / "u1.yaml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("mark: 5,", "mark: 6,"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
     """JSON documents of every shape, several of each so that every key is seen with and without a value."""
 
     def of(*lines: str, folder: Path = campaign) -> list[Any]:
@@ -159,6 +171,7 @@ def documents(campaign: Path) -> dict[str, list[Any]]:
             *of("changes", folder=appealed),
             *of("changes", "changes u1", folder=checkers),
         ],
+        "log": [*of("log u1", folder=committed), *of("log phu-tan -p 2020")],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
         "status": [
             *of("status --period 2020-h1", "status --period 2020 --on 2020-12-20"),
@@ -262,6 +275,7 @@ def below(keys: Keys, prefix: str) -> Keys:
             "compare",
             "notes",
             "changes",
+            "log",
             "appeals",
             "show",
             "stats",

@@ -204,7 +204,7 @@ def _decided(campaign: Campaign, one: ListedAppeal) -> str:
 
 
 def _open(campaign: Campaign, one: ListedAppeal) -> str:
-    open_text = say("chưa giải quyết", "open")
+    open_text = say(*terms.NOT_DECIDED)
     return visible(f"{_about(campaign, one)}; {open_text}; {one.appeal.appeal.text}").rstrip(".") + "."
 
 

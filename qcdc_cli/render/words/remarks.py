@@ -28,7 +28,7 @@ from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing
 
 _MOST_LISTED = 4
 STATUSES: Mapping[str, Text] = {
-    OPEN: Text("chưa giải quyết", "open"),
+    OPEN: terms.NOT_DECIDED,
     SOLVED: Text("đã giải quyết", "solved"),
 }
 
