@@ -4,6 +4,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from tests.office import needs
+
 
 class GitRepository:
     """A repository in a folder.
@@ -13,6 +15,7 @@ class GitRepository:
     """
 
     def __init__(self, folder: Path) -> None:
+        needs("git")
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main", "--object-format=sha1")
