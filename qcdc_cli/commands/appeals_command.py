@@ -27,7 +27,6 @@ def command(
     from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.process.appeals import appeals_of
     from qcdc_cli.render.lists.appeals import appeal_lists
-    from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
     refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
@@ -36,4 +35,4 @@ def command(
     work = session.start(loaded, session.Choice(of, period, stage))
     found = appeals_of(work.scoring_input, work.blocs, None if own is None else [own])
     lists = appeal_lists(found, work.campaign, work.scoring_input.period)
-    show_report(ListReport(work.campaign, work.scoring_input.period, lists), chosen, output)
+    show_report(work.listed(lists), chosen, output)

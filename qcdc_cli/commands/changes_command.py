@@ -40,7 +40,6 @@ def command(
     from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.process.changes import changes_of
     from qcdc_cli.render.lists.changes import change_lists
-    from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
     refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
@@ -50,4 +49,4 @@ def command(
     only = None if criterion is None else criteria_below(loaded.rubrics, work.blocs, criterion)
     found = changes_of(work.scoring_input, work.blocs, own, only)
     lists = change_lists(found, work.campaign, work.scoring_input.period)
-    show_report(ListReport(work.campaign, work.scoring_input.period, lists), chosen, output)
+    show_report(work.listed(lists), chosen, output)

@@ -54,6 +54,8 @@ def command(
     output: options.OutputOption = None,
 ) -> None:
     """Compare two periods and show how they differ."""
+    from dataclasses import replace
+
     from qcdc_cli.commands import session
     from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.lookup import bloc_ids, period_id
@@ -63,7 +65,8 @@ def command(
     from qcdc_cli.process.campaign_matching import match_campaigns
     from qcdc_cli.process.comparison import compare
     from qcdc_cli.render.lists.comparison import comparison_lists
-    from qcdc_cli.render.report import ListReport
+    from qcdc_cli.render.words.names import period_name
+    from qcdc_cli.render.words.sealed import seal_lines
 
     chosen = list_format(style, output)
     loaded = load_campaign()
@@ -86,4 +89,9 @@ def command(
     unmatched = None if earlier_campaign is None else matched.unmatched
     lists = comparison_lists(compare(pairs), campaigns, periods, pairs, unmatched)
     facts = {"earlier": periods[0]} | ({} if earlier_campaign is None else {"earlier_campaign": campaigns[0].campaign})
-    show_report(ListReport(campaigns[1], periods[1], lists, facts), chosen, output)
+    earlier_seals = seal_lines(
+        first.seals, campaigns[0], first.blocs, lead=f"{period_name(campaigns[0], periods[0])}: "
+    )
+    *others, last = lists
+    lists = (*others, replace(last, notes=(*last.notes, *earlier_seals)))
+    show_report(second.listed(lists, facts), chosen, output)

@@ -50,7 +50,6 @@ def command(
         evidence_lists,
         overview_on_screen,
     )
-    from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
     named, given = list(units or ()), action
@@ -68,7 +67,7 @@ def command(
     chosen_units = asked or [unit for one in work.blocs for unit in campaign.blocs[one].units]
     found = tuple(evidence.units(dict.fromkeys(chosen_units), [of_period]))
     if action == _INDEX:
-        show_report(ListReport(campaign, of_period, (evidence_index(campaign, found[0]),)), chosen, output)
+        show_report(work.listed((evidence_index(campaign, found[0]),)), chosen, output)
         return
     around = tuple(
         problem
@@ -77,7 +76,7 @@ def command(
     )
     lists = evidence_lists(campaign, found, around, in_full=bool(asked))
     on_screen = tuple(map(documents_on_screen, lists)) if asked else overview_on_screen(lists)
-    show_report(ListReport(campaign, of_period, lists, on_screen=on_screen), chosen, output)
+    show_report(work.listed(lists, on_screen=on_screen), chosen, output)
 
 
 def _unit(campaign: "Campaign", typed: str, *, is_first: bool) -> str:

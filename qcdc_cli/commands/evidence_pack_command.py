@@ -45,7 +45,6 @@ def command(unit: options.UnitArgument, period: options.PeriodOption = None, out
     from qcdc_cli.language.names import in_sentence
     from qcdc_cli.packages.archive import rounded_size
     from qcdc_cli.render.lists.package import package_lists
-    from qcdc_cli.render.report import ListReport
 
     loaded = load_campaign()
     identity, bloc = unit_and_bloc(loaded.campaign, unit)
@@ -56,7 +55,7 @@ def command(unit: options.UnitArgument, period: options.PeriodOption = None, out
     _refuse_target(target, folder / evidence_root(campaign.evidence or ""))
     (evidence,) = campaign_evidence(loaded).units([identity], [of_period])
     made = package(campaign, folder, evidence)
-    index = ListReport(campaign, of_period, package_lists(campaign, evidence, made.files))
+    index = work.listed(package_lists(campaign, evidence, made.files))
     write_output(Path(target), made.pieces(_indexes(index)))
     if made.renamed:
         tell_problems(made.renamed)

@@ -48,7 +48,6 @@ def command(
     from qcdc_cli.commands.usage import list_format, refuse_unknown_word
     from qcdc_cli.process.notes import gathered_remarks
     from qcdc_cli.render.lists.notes import notes_list, notes_on_screen
-    from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
     if kind is not None:
@@ -62,4 +61,4 @@ def command(
     about = [campaign.blocs[one].name for one in work.blocs] if bloc is not None else []
     listed = notes_list(remarks, campaign, of, about, kind)
     screen = notes_on_screen(remarks, campaign, of, about)
-    show_report(ListReport(campaign, of, (listed,), on_screen=screen), chosen, output)
+    show_report(work.listed((listed,), on_screen=screen), chosen, output)

@@ -19,7 +19,8 @@ from qcdc_cli.process.sealing.results_text import (
     results_text,
 )
 from qcdc_cli.process.sealing.seal import Chain, Seal, SealedFile, SealInForce
-from qcdc_cli.render.words.sealed import field_changes, line_name, seal_day
+from qcdc_cli.render.words.result_changes import field_changes, line_name
+from qcdc_cli.render.words.sealed import seal_day
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.seals.copies import SealedCopy, copy_file
 from qcdc_cli.seals.file_digests import SHIPPED, input_files, line_feeds

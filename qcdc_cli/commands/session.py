@@ -21,6 +21,7 @@ from qcdc_cli.render.report import (
     CardView,
     DocumentView,
     ExplanationView,
+    ListReport,
     RankingView,
     Report,
     ScoresView,
@@ -36,6 +37,7 @@ from qcdc_cli.scoring.scoring_input import ScoringInput
 
 if TYPE_CHECKING:
     from qcdc_cli.process.sealing.seal import SealInForce
+    from qcdc_cli.render.lists import List, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,19 @@ class Session:
             identity: a criterion or group of the rubric; None for the total and the rank.
         """
         return self._report(ExplanationView(identity), self._rankings(), self._scores([unit]))
+
+    def listed(
+        self, lists: "tuple[List, ...]", facts: "Mapping[str, Value] | None" = None, on_screen: "tuple[List, ...]" = ()
+    ) -> ListReport:
+        """Report lists of what is behind the results of the chosen blocs, with their seals.
+
+        Args:
+            lists: the lists.
+            facts: what programs are told besides, by its name.
+            on_screen: the same in fewer lines for a screen.
+        """
+        of = self.scoring_input.period
+        return ListReport(self.campaign, of, lists, facts or {}, on_screen, self.seals, self.blocs)
 
     def _report(
         self, view: View, rankings: tuple[Ranking, ...] = (), scores: Mapping[str, tuple[UnitScores, ...]] | None = None

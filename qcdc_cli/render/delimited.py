@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import repeat
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import MINUS
@@ -39,17 +40,24 @@ def render_tables(tables: Callable[[], Iterable[Table]]) -> Iterator[str]:
             country's tables would not all fit into the memory.
     """
     columns: dict[_Key, str] = {}
+    further: dict[str, None] = {}  # which stand behind all others
     subjects: list[str] = []
     for table in tables():
         columns.update({key: key[0] for key in _keys(table)})
+        further.update(dict.fromkeys(title for title, _ in table.for_programs))
         subjects.append(table.subject)
     several = len(subjects) > 1
     head = [subjects[0] if len(set(subjects)) == 1 else say("Bảng", "Table")] if several else []
-    yield _lines([(*head, *columns.values())])
+    yield _lines([(*head, *columns.values(), *further)])
     for table in tables():
         keys, lead = tuple(_keys(table)), (table.title,) if several else ()
         rows = (dict(zip(keys, row.cells, strict=True)) for row in table.rows)
-        yield _lines((*lead, *(cells.get(key, "") for key in columns)) for cells in rows)
+        own = dict(table.for_programs)
+        behind = zip(*(own.get(title, ("",) * len(table.rows)) for title in further), strict=True)
+        yield _lines(
+            (*lead, *(cells.get(key, "") for key in columns), *more)
+            for cells, more in zip(rows, behind if further else repeat(()), strict=False)
+        )
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

@@ -172,6 +172,8 @@ class ListReport:
         lists: the lists, in the order in which they are shown.
         facts: what programs are told besides, by its name: the stage, a number drawn.
         on_screen: the same in fewer lines, which a screen shows in the place of the lists; () where they are short.
+        seals: by the bloc's id, the seal that the results behind the lists agree with.
+        blocs: the ids of the blocs whose results stand behind the lists; () for what rests on no results.
     """
 
     campaign: Campaign
@@ -179,6 +181,8 @@ class ListReport:
     lists: "tuple[List, ...]"
     facts: "Mapping[str, Value]" = field(default_factory=dict)
     on_screen: "tuple[List, ...]" = ()
+    seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
+    blocs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

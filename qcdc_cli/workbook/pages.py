@@ -157,6 +157,16 @@ def paper(sheet: Worksheet, *, landscape: bool) -> None:
     sheet.set_margins(*(side / _INCH for side in (_LEFT, _RIGHT, _TOP, _BOTTOM)))
     sheet.center_horizontally()
     sheet.set_header("", {"margin": _FOOT / _INCH})
+    footer(sheet)
+
+
+def footer(sheet: Worksheet, middle: str = "") -> None:
+    """Print the worksheet's name and the page number at the foot, and a text between them.
+
+    Args:
+        sheet: the worksheet.
+        middle: the text, without any `&`, which begins what Excel computes there.
+    """
     font = f'&"{FONT},Regular"&10'
-    # Codes only: a text from data would need escaping.
-    sheet.set_footer(f"&L{font}&A&R{font}{say('Trang &P/&N', 'Page &P of &N')}", {"margin": _FOOT / _INCH})
+    between = f"&C{font}{middle}" if middle else ""
+    sheet.set_footer(f"&L{font}&A{between}&R{font}{say('Trang &P/&N', 'Page &P of &N')}", {"margin": _FOOT / _INCH})

@@ -22,6 +22,7 @@ from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 from tests.dossiers.desks import Desk
 from tests.git_repository import GitRepository
 from tests.process.periods import write_campaign, write_next_year
+from tests.seals.sealed import seal, sealed_example
 
 pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
 
@@ -29,7 +30,8 @@ pytestmark = pytest.mark.slow  # rounds of whole commands and workbooks
 Keys = dict[str, set[str]]
 _TYPES = {str: "string", bool: "boolean", int: "number", float: "number", type(None): "null", dict: "object"}
 _SHARED = re.compile(r"`(.+?)` \+ \[[^]]+]\(#([a-z]+)\)")
-_BY_ID = {"groups", "classes", "stages"}  # their keys are ids or names
+_BY_ID = {"groups", "classes", "stages", "seals"}  # their keys are ids or names
+_SEAL = re.compile(r"(?:.*\.)?(?:seal|seals\.\*)\.(.+)")  # told by itself: all results of a sealed period have it
 _NESTED = re.compile(r"(?:\b(criteria|parts)\[]\.)+(?=\1\[])")  # a tree of any depth is told once
 EXAMPLES = ROOT / "examples"
 EXAMPLE = load_example().campaign
@@ -100,6 +102,10 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
     for folder, more in exported:
         reports.append(campaign / f"{folder.name}.json")
         printed(folder, ["export", str(reports[-1]), *more])
+    sealed = campaign / "sealed"
+    sealed_example(sealed)
+    seal(sealed, "2020", sort="erratum", corrects="1", reason="Cộng nhầm")
+    seal(sealed, "2020-h1", provisional="yes", open=["Chưa họp"])
     (campaign / "own.yaml").write_text("rubric: own\nname: Own\nextends: chi-so-phan-tram\n", encoding="utf-8")
     return {
         "rank": [
@@ -111,6 +117,7 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
             *of("rank", folder=unvoted),
             *of(f"rank --bloc ha-nguon {EARLIER}", folder=periods),
             *of("rank --period 2020", folder=year),
+            *of("rank", "rank --period 2020", folder=sealed),
         ],
         "across": [
             *of("rank --all"),
@@ -121,6 +128,7 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
         "rollup": [*of("rank --by bloc", "rank --by district"), *of("rank --by province", folder=periods)],
         "score": [
             *of("score"),
+            *of("score --period 2020", folder=sealed),
             *of("score", folder=bonus),
             *of(f"score {EARLIER}", folder=periods),
             *of("score", folder=later),
@@ -290,10 +298,7 @@ def below(keys: Keys, prefix: str) -> Keys:
     ],
 )
 def test_every_key_is_told_with_its_types(language: str, name: str, documents: dict[str, list[Any]]) -> None:
-    found: Keys = {}
-    for document in documents[name]:
-        for key, kind in keys_of(document):
-            found.setdefault(key, set()).add(kind)
+    found = found_in(documents[name])
     told = documented(page(language, name="output"), name)
     # an object that may be missing is told by itself; its keys are below it
     told_values = {key: types - {"object"} for key, types in told.items()}
@@ -301,6 +306,24 @@ def test_every_key_is_told_with_its_types(language: str, name: str, documents: d
     assert sorted(key for key, types in told_values.items() if types != {"null"} and key not in found) == []
     wrong = {key: (kinds, told[key]) for key, kinds in found.items() if not kinds <= told[key]}
     assert wrong == {}
+
+
+def found_in(documents: list[Any], *, of_seals: bool = False) -> Keys:
+    """Return the keys of documents with their types: those of seals, or all others."""
+    found: Keys = {}
+    for document in documents:
+        for key, kind in keys_of(document):
+            own = _SEAL.fullmatch(key)
+            if (own is not None) is of_seals:
+                found.setdefault(key if own is None else own[1], set()).add(kind)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_of_seals_is_told(language: str, documents: dict[str, list[Any]]) -> None:
+    found = found_in([*documents["rank"], *documents["score"]], of_seals=True)
+    told = documented(page(language, name="output"), "sealkeys")
+    assert {key: types - {"null"} for key, types in told.items()} == found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

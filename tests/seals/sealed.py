@@ -32,7 +32,7 @@ def seal(folder: Path, period: str, bloc: str | None = None, **more: Any) -> str
     return str(entry["code"])
 
 
-def sealed_example(folder: Path) -> str:
-    """Copy the shipped example into a folder, without what outputs do not need, seal its year, and return the code."""
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("*.xlsx", "*.docx"))
-    return seal(folder, "2020")
+def sealed_example(folder: Path, **more: Any) -> str:
+    """Copy the shipped example into a folder, seal its year, with further fields of the entry, and return the code."""
+    shutil.copytree(EXAMPLE, folder)
+    return seal(folder, "2020", **more)

@@ -8,6 +8,7 @@ from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.documents import Document
 from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.documents.lists import signed_list
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.lists.evidence import evidence_index
 from qcdc_cli.render.report import DocumentView, Report
 
@@ -41,6 +42,7 @@ def _indexes(report: Report) -> Iterator[Document]:
             assert own.head is not None  # noqa: S101 - an index is signed
             yield replace(
                 own,
+                blocks=(*own.blocks, *seal_blocks(report, [ranking.bloc_id])),
                 head=replace(own.head, number=said.number, dateline=said.dateline),
                 signatures=formal.paper.signatures or own.signatures,
                 recipients=formal.recipients() if formal.paper.recipients else (),

@@ -15,6 +15,7 @@ from qcdc_cli.process.evidence_documents import There
 from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Heading, Paragraph, Run, prose, to_add
 from qcdc_cli.render.documents.formalities import Formalities
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.card import card_tables
 from qcdc_cli.render.words.cells import total_value
@@ -56,7 +57,7 @@ def letters(report: Report) -> Iterator[Document]:
         for scores in report.scores[ranking.bloc_id]:
             unit = scores.counted.unit
             own = _Unit(ranking, standings[unit], scores, changes.get(unit, ()), appeals.get(unit, ()))
-            yield _letter(own, proceedings)
+            yield _letter(own, proceedings, seal_blocks(report, [ranking.bloc_id]))
 
 
 class _Unit(NamedTuple):
@@ -69,7 +70,7 @@ class _Unit(NamedTuple):
     appeals: Sequence[ListedAppeal]
 
 
-def _letter(unit: _Unit, proceedings: Proceedings) -> Document:
+def _letter(unit: _Unit, proceedings: Proceedings, sealed: Sequence[Block]) -> Document:
     ranking, scores = unit.ranking, unit.scores
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
     name, of_period = unit_in_sentence(campaign, scores.counted.unit), period_in_sentence(campaign, period)
@@ -96,7 +97,7 @@ def _letter(unit: _Unit, proceedings: Proceedings) -> Document:
         name=say("THÔNG BÁO", "NOTICE"),
         subject=say(f"Kết quả chấm điểm thi đua của {name}, {of_period}", f"Result of {name}, {of_period}"),
         head=formal.head(),
-        blocks=tuple(blocks),
+        blocks=(*blocks, *sealed),
         addressees=(visible(scores.name),),
         signatures=formal.signatures(),
         recipients=formal.recipients(),

@@ -10,6 +10,7 @@ from qcdc_cli.language import say, terms
 from qcdc_cli.render.documents import Block, Document, DocumentTable, Head, Heading, prose
 from qcdc_cli.render.documents.column_widths import needs_wide_page
 from qcdc_cli.render.documents.layout import layout_of
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.documents.tables import table_blocks
 from qcdc_cli.render.lists import List, as_table
 from qcdc_cli.render.report import ListReport
@@ -32,7 +33,10 @@ def documents(report: ListReport) -> tuple[Document, ...]:
             found += [signed_list(campaign, period, one) for one in group]
         else:
             found.append(_together(campaign, period, list(group)))
-    return tuple(found)
+    return tuple(
+        replace(one, blocks=(*one.blocks, *seal_blocks(report, report.blocs, signed=bool(one.signatures))))
+        for one in found
+    )
 
 
 def signed_list(campaign: Campaign, period: str, one: List, kind: str = "list", unit: str = "") -> Document:

@@ -16,6 +16,7 @@ from qcdc_cli.render.documents.ballots import ballot_blocks
 from qcdc_cli.render.documents.examined import appeal_blocks, change_blocks, marks_blocks
 from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.documents.results import campaign_note, results_blocks
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.columns import NamedColumn, table_columns, table_rows
 from qcdc_cli.render.words.names import period_in_sentence, unit_in_sentence, unit_name
@@ -34,10 +35,10 @@ def documents(report: Report) -> tuple[Document, ...]:
     """
     assert isinstance(report.view, DocumentView)  # noqa: S101 - what papers are made of
     proceedings = report.view.proceedings
-    return tuple(_minutes(ranking, proceedings) for ranking in report.rankings)
+    return tuple(_minutes(report, ranking, proceedings) for ranking in report.rankings)
 
 
-def _minutes(ranking: Ranking, proceedings: Proceedings) -> Document:
+def _minutes(report: Report, ranking: Ranking, proceedings: Proceedings) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
     formal = Formalities(campaign, period, _KIND, bloc)
     meeting = campaign.meetings.get(period, {}).get(bloc)
@@ -59,6 +60,7 @@ def _minutes(ranking: Ranking, proceedings: Proceedings) -> Document:
         *ballot_blocks(ranking),
         Heading(say("IV. KẾT QUẢ XẾP HẠNG, XẾP LOẠI, KHEN THƯỞNG", "IV. RANKS, CLASSES AND AWARDS")),
         *_results(ranking, meeting),
+        *seal_blocks(report, [bloc], minutes=True, meeting=None if meeting is None else meeting.date),
         _end(meeting),
     ]
     return Document(

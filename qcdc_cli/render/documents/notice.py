@@ -10,6 +10,7 @@ from qcdc_cli.render.documents import Block, Document, Heading, Paragraph, Run, 
 from qcdc_cli.render.documents.bases import basis_blocks
 from qcdc_cli.render.documents.formalities import Formalities, formalities_of
 from qcdc_cli.render.documents.results import campaign_note, results_blocks
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.words.names import period_in_sentence
 from qcdc_cli.render.words.visible import visible
@@ -37,6 +38,7 @@ def documents(report: Report) -> tuple[Document, ...]:
         *campaign_note(campaign),
         Heading(say("II. GIẢI TRÌNH", "II. APPEALS")),
         *_appeals(report, report.view.proceedings, formal),
+        *seal_blocks(report, (ranking.bloc_id for ranking in rankings)),
         prose(say(f"{issuer} thông báo để các đơn vị biết./.", f"{issuer} lets the units know.")),
     ]
     return (

@@ -9,6 +9,7 @@ from qcdc_cli.render.documents.bases import goes_with
 from qcdc_cli.render.documents.formalities import Formalities
 from qcdc_cli.render.documents.lists import list_signatures
 from qcdc_cli.render.documents.results import provisional_blocks
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import Report
 from qcdc_cli.render.tables.columns import (
@@ -40,10 +41,10 @@ def documents(report: Report) -> tuple[Document, ...]:
     Args:
         report: the results, seen as a paper.
     """
-    return tuple(map(_appendix, report.rankings))
+    return tuple(_appendix(report, ranking) for ranking in report.rankings)
 
 
-def _appendix(ranking: Ranking) -> Document:
+def _appendix(report: Report, ranking: Ranking) -> Document:
     campaign, period, bloc = ranking.campaign, ranking.period, ranking.bloc_id
     formal = Formalities(campaign, period, _KIND, bloc)
     basis, by_bloc = basis_line(ranking), formal.issuer.by == BLOC
@@ -51,6 +52,7 @@ def _appendix(ranking: Ranking) -> Document:
         *([Paragraph((Run(visible(basis), italic=True),), "centred")] if basis else []),
         *([] if by_bloc else [Paragraph((Run(visible(ranking.bloc.name), bold=True),), "centred")]),
         *ranking_blocks(ranking),
+        *seal_blocks(report, [bloc]),
     ]
     review = Formalities(campaign, period, "report", bloc)
     if review.recorded_number():  # else it may go with another paper, such as the submission

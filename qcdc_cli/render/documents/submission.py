@@ -17,6 +17,7 @@ from qcdc_cli.render.documents.results import (
     rubric_with_total,
     stage_reached,
 )
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.columns import NamedColumn, rank_column, table_columns, table_rows
@@ -55,6 +56,7 @@ def documents(report: Report) -> tuple[Document, ...]:
         *_by_bloc(rankings, _awards),
         Heading(say("IV. HỒ SƠ KÈM THEO", "IV. THE DOSSIER")),
         *_dossier(report, report.view.proceedings),
+        *seal_blocks(report, (ranking.bloc_id for ranking in rankings)),
         prose(_closing(issuer, addressed)),
     ]
     return (

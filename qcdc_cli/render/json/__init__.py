@@ -87,7 +87,7 @@ def _document(report: AnyReport) -> Object:
     if isinstance(view, StatisticsView):
         from qcdc_cli.render.json.rubric import statistics_object
 
-        return statistics_object(view.statistics)
+        return statistics_object(view.statistics, report)
     if isinstance(view, ExplanationView):
         from qcdc_cli.render.json.explained import explained_object
 
@@ -95,7 +95,7 @@ def _document(report: AnyReport) -> Object:
     from qcdc_cli.render.json import results
 
     if isinstance(view, AcrossView):
-        return results.across_object(view.across)
+        return results.across_object(view.across, report)
     if isinstance(view, RollupView):
         return results.rollup_object(view.rollup, report)
     if isinstance(view, ScoresView):

@@ -19,6 +19,7 @@ from qcdc_cli.render.json.parts import (
     passed_classes,
     remarks,
     scope,
+    seal,
     tie_break,
     totals,
     undecided,
@@ -48,6 +49,7 @@ def explained_object(report: Report, identity: str | None) -> Object:
     explained = ExplainedUnit(report.units[0], ranking)
     head: Object = {
         **scope(ranking),
+        **seal(report.seals.get(ranking.bloc_id)),
         "unit": explained.scores.counted.unit,
         "name": explained.scores.name,
     }

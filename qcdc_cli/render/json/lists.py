@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from qcdc_cli.render.json.parts import Object, json_number
+from qcdc_cli.render.json.parts import Object, json_number, seals
 from qcdc_cli.render.lists import List, Value
 from qcdc_cli.render.report import ListReport
 
@@ -17,7 +17,8 @@ def lists_object(report: ListReport) -> Object:
     warnings = [line for one in report.lists for line in one.warnings]
     lists: Object = {one.key: _rows(one) for one in report.lists}
     facts: Object = {name: _plain(value) for name, value in report.facts.items()}
-    return {"campaign": report.campaign.campaign, **of_period, **facts, "warnings": warnings, **lists}
+    sealed = seals(report.seals)
+    return {"campaign": report.campaign.campaign, **of_period, **sealed, **facts, "warnings": warnings, **lists}
 
 
 def _rows(one: List) -> Iterator[Object]:

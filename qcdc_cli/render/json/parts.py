@@ -1,10 +1,10 @@
 """The parts that JSON documents are made of: numbers that stay exact, totals, criteria with their marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.deciding import Class
@@ -28,6 +28,9 @@ from qcdc_cli.scoring.result import (
     UnitScores,
     groups_among,
 )
+
+if TYPE_CHECKING:
+    from qcdc_cli.process.sealing.seal import SealInForce
 
 Object = dict[str, Any]
 
@@ -252,6 +255,28 @@ def scope(ranking: Ranking) -> Object:
         "stage": campaign.stages[ranking.stage].id,
         "reached": campaign.stages[ranking.reached].id,
         "provisional": ranking.provisional,
+    }
+
+
+def seal(own: "SealInForce | None") -> Object:
+    """Return the seal of a bloc's results under `seal`; nothing where they are not sealed."""
+    return {} if own is None else {"seal": _seal(own)}
+
+
+def seals(own: "Mapping[str, SealInForce]") -> Object:
+    """Return the seals of the results of several blocs under `seals`, by the blocs' ids; nothing without one."""
+    return {"seals": {bloc: _seal(one) for bloc, one in own.items()}} if own else {}
+
+
+def _seal(own: "SealInForce") -> Object:
+    entry = own.seal
+    return {
+        "number": int(entry.seal),
+        "code": entry.code,
+        "time": entry.time,
+        "provisional": bool(entry.provisional),
+        "open": list(entry.open),
+        "errata": [{"number": int(one.seal), "time": one.time, "reason": one.reason} for one in own.errata],
     }
 
 

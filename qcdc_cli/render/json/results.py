@@ -15,6 +15,8 @@ from qcdc_cli.render.json.parts import (
     passed_classes,
     remarks,
     scope,
+    seal,
+    seals,
     tie_break,
     totals,
     undecided,
@@ -35,25 +37,34 @@ def rankings_object(report: Report, *, whole: bool) -> Object:
     if whole:
         return {
             "rankings": (
-                {**_ranking(one), "units": (_unit(unit, report.campaign) for unit in report.scores[one.bloc_id])}
+                {
+                    **_ranking(one, report),
+                    "units": (_unit(unit, report.campaign) for unit in report.scores[one.bloc_id]),
+                }
                 for one in report.rankings
             )
         }
     if len(report.rankings) == 1:
-        return _ranking(report.rankings[0])
-    return {"rankings": map(_ranking, report.rankings)}
+        return _ranking(report.rankings[0], report)
+    return {"rankings": (_ranking(one, report) for one in report.rankings)}
 
 
 def scores_object(report: Report) -> Object:
     """Return what each unit gets, by stage and criterion by criterion."""
     units = (_unit(unit, report.campaign) for unit in report.units)
-    return {"campaign": report.campaign.campaign, "period": report.period, "units": units}
+    return {
+        "campaign": report.campaign.campaign,
+        "period": report.period,
+        **seals(report.seals),
+        "units": units,
+    }
 
 
-def _ranking(ranking: Ranking) -> Object:
+def _ranking(ranking: Ranking, report: Report) -> Object:
     before = ranking.before
     return {
         **scope(ranking),
+        **seal(report.seals.get(ranking.bloc_id)),
         **({} if before is None else {"before": {"period": before.period, "provisional": before.provisional}}),
         "standings": (_standing(standing, ranking) for standing in ranking.standings),
         "undecided": [undecided(one) for one in ranking.undecided],
@@ -108,19 +119,21 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
     }
 
 
-def across_object(rankings: Sequence[Across]) -> Object:
+def across_object(rankings: Sequence[Across], report: Report) -> Object:
     """Return the rankings across blocs, one for each rubric, under `across`."""
-    return {"across": map(_across_object, rankings)}
+    return {"across": (_across_object(one, report) for one in rankings)}
 
 
-def _across_object(across: Across) -> Object:
+def _across_object(across: Across, report: Report) -> Object:
+    blocs = [ranking.bloc_id for ranking in across.rankings]
     return {
         "campaign": across.campaign.campaign,
         "period": across.period,
         "rubric": across.rubric.rubric,
-        "blocs": [ranking.bloc_id for ranking in across.rankings],
+        "blocs": blocs,
         "stage": across.campaign.stages[across.stage].id,
         "provisional": across.provisional,
+        **seals({bloc: report.seals[bloc] for bloc in blocs if bloc in report.seals}),
         "standings": map(_across_line, across.lines),
     }
 
@@ -149,6 +162,7 @@ def rollup_object(rollup: Rollup, report: Report) -> Object:
         "period": report.period,
         "by": rollup.by,
         "rubrics": [rubric.rubric for rubric in rollup.rubrics],
+        **seals(report.seals),
         "lines": [{"name": line.name or None, **_rollup_line(line, rollup)} for line in rollup.lines],
         "all": _rollup_line(rollup.whole, rollup),
     }

@@ -6,7 +6,8 @@ from typing import Any
 from qcdc_cli.campaign.caps import ConditionalCap, cap_points
 from qcdc_cli.campaign.nodes import CriterionBase, Group, Node, is_extra
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.render.json.parts import Object, bound_object, json_number, json_percent
+from qcdc_cli.render.json.parts import Object, bound_object, json_number, json_percent, seal
+from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.rules import class_rule, condition_text
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
@@ -64,12 +65,12 @@ def _node(node: Node) -> Object:
     }
 
 
-def statistics_object(found: Sequence[Statistics]) -> Object:
+def statistics_object(found: Sequence[Statistics], report: Report) -> Object:
     """Return the statistics of blocs under `statistics`; shares as percent."""
-    return {"statistics": [_statistics(one) for one in found]}
+    return {"statistics": [_statistics(one, report) for one in found]}
 
 
-def _statistics(found: Statistics) -> Object:
+def _statistics(found: Statistics, report: Report) -> Object:
     ranking = found.ranking
     return {
         "campaign": ranking.campaign.campaign,
@@ -77,6 +78,7 @@ def _statistics(found: Statistics) -> Object:
         "bloc": ranking.bloc_id,
         "rubric": ranking.rubric.rubric,
         "provisional": ranking.provisional,
+        **seal(report.seals.get(ranking.bloc_id)),
         "units": len(ranking.standings),
         "counted": found.counted,
         "average": None if found.average is None else json_number(found.average),

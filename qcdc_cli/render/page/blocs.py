@@ -18,6 +18,7 @@ from qcdc_cli.render.words.points_cells import states_legend
 from qcdc_cli.render.words.rank_changes import RANK_CHANGE, rank_change
 from qcdc_cli.render.words.remarks import provisional_notice, ranking_notes, unit_remarks
 from qcdc_cli.render.words.rules import full_text, title_of
+from qcdc_cli.render.words.sealed import seal_lines
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash, percent_text
 from qcdc_cli.render.words.unit_notes import any_award, awards_text, not_carried_lines
 from qcdc_cli.scoring.result import Ranking
@@ -83,6 +84,7 @@ class BlocSection:
             *(f"{role}: {unit_name(campaign, holder)}" for role, holder in roles(ranking.bloc)),
         )
         self.notice = provisional_notice(ranking, stage, public=options.public)
+        self.sealed = seal_lines(report.seals, campaign, [ranking.bloc_id])
         lost = not_carried_lines(campaign, report.not_carried, [one.result.unit for one in ranking.standings])
         self.notes = (*ranking_notes(ranking), *lost)
         self.legend = states_legend(rubric) + say(

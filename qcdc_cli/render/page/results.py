@@ -8,10 +8,11 @@ from qcdc_cli.render.report import Options, Report
 from qcdc_cli.render.tables.rubric import rubric_table
 from qcdc_cli.render.words.method import digest_remark, digest_titles, program_facts
 from qcdc_cli.render.words.remarks import basis_line, period_line
+from qcdc_cli.render.words.sealed import seal_lines
 
 
 def page_head(report: Report) -> dict[str, Any]:
-    """Return what stands above: the campaign, whose it is, its period and its basis."""
+    """Return what stands above: the campaign, whose it is, its period and its basis; and the codes of its seals."""
     first, campaign = report.rankings[0], report.campaign
     return {
         "title": f"{say('Kết quả', 'Results')} – {campaign.campaign}",
@@ -19,6 +20,7 @@ def page_head(report: Report) -> dict[str, Any]:
         "campaign": campaign.campaign,
         "period": period_line(first),
         "basis": basis_line(first),
+        "sealed": seal_lines(report.seals, campaign, (ranking.bloc_id for ranking in report.rankings)),
     }
 
 

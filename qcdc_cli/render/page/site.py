@@ -10,6 +10,7 @@ from qcdc_cli.render.page.figures import figures_text
 from qcdc_cli.render.page.results import closing, page_head
 from qcdc_cli.render.page.templating import page_text
 from qcdc_cli.render.report import Options, Report
+from qcdc_cli.render.words.sealed import seal_lines
 
 INDEX = "index.html"
 BLOCS, UNITS = "khoi", "don-vi"  # the folders of the pages of blocs and of units
@@ -92,7 +93,8 @@ class Site:
         ranking = self._report.rankings[number]
         title = f"{ranking.bloc.name} – {self._report.campaign.campaign}"
         figures = figures_text([ranking], [unit] if unit else None)
-        given = {**self._heading, "title": title, **self._closing, **values, "figures": figures}
+        sealed = seal_lines(self._report.seals, self._report.campaign, [ranking.bloc_id])
+        given = {**self._heading, "title": title, **self._closing, **values, "figures": figures, "sealed": sealed}
         yield from page_text(template, {**given, "one_unit": bool(unit)})
 
     def _bloc(self, number: int, above: str) -> BlocSection:

@@ -15,6 +15,7 @@ from qcdc_cli.render.placeholders.template_data import PlaceholderValue, Templat
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import value_of
 from qcdc_cli.render.words.remarks import decisions, provisional_notice, unit_remarks
+from qcdc_cli.render.words.sealed import errata_lines, seal_code, seal_name
 from qcdc_cli.render.words.table import NOTHING, class_text, or_dash
 from qcdc_cli.render.words.unit_notes import awards_text
 
@@ -119,6 +120,9 @@ PLACEHOLDERS = (
     _general(("month", "tháng"), _month),
     _general(("year", "năm"), lambda data: str(data.today.year)),
     _general(("status", "tình trạng"), lambda data: provisional_notice(data.ranking, data.stage)),
+    _general(("seal", "mã niêm phong"), lambda data: None if data.seal is None else seal_code(data.seal)),
+    _general(("sealed", "niêm phong"), lambda data: None if data.seal is None else seal_name(data.seal.seal)),
+    _general(("errata", "đính chính"), lambda data: None if data.seal is None else "; ".join(errata_lines(data.seal))),
     _naming("signature", ("signature", "chức danh"), lambda data, number: data.signature(number).role),
     _naming("signature", ("signer", "họ tên"), lambda data, number: data.signature(number).name),
     _unit(("number", "stt", "số thứ tự"), lambda _, unit: unit.number),

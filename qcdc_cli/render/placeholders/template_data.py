@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qcdc_cli.campaign.campaign import Period
 from qcdc_cli.campaign.file_lookup import display_path
@@ -17,6 +17,9 @@ from qcdc_cli.render.report import AnyReport, Options, Report
 from qcdc_cli.render.words.cells import parts_with_groups
 from qcdc_cli.render.words.points_cells import percents_of
 from qcdc_cli.scoring.result import NodeResult, Ranking, Standing, UnitResult, UnitScores
+
+if TYPE_CHECKING:
+    from qcdc_cli.process.sealing.seal import SealInForce
 
 PlaceholderValue = str | Exact | int | None
 
@@ -52,11 +55,13 @@ class TemplateData:
         ranking: the ranking.
         scores: what the bloc's units get as of each stage.
         today: the day.
+        seal: the seal that its results agree with; None where they are not sealed.
     """
 
     ranking: Ranking
     scores: Sequence[UnitScores]
     today: date
+    seal: "SealInForce | None" = None
 
     @cached_property
     def stage(self) -> str:
@@ -149,7 +154,8 @@ def render_template(
         blocs = ", ".join(ranking.bloc_id for ranking in report.rankings)
         raise QcdcError(Problem("Q766", {"blocs": blocs}).at(Place(path)), could_not_run=True)
     (ranking,) = report.rankings
-    data = TemplateData(ranking, report.scores[ranking.bloc_id], options.made.date())
+    scores, sealed = report.scores[ranking.bloc_id], report.seals.get(ranking.bloc_id)
+    data = TemplateData(ranking, scores, options.made.date(), sealed)
     try:
         return (fill(options.template, path, data),)
     except QcdcError as error:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qcdc_cli.render.report import AnyReport, ExplanationView, ListReport, Options, ProblemReport, Report
+from qcdc_cli.render.words.sealed import seal_lines
 
 
 def render(report: AnyReport, options: Options) -> Iterator[str]:
@@ -15,7 +16,10 @@ def render(report: AnyReport, options: Options) -> Iterator[str]:
     elif isinstance(report, Report) and isinstance(report.view, ExplanationView):
         from qcdc_cli.render.words.explanation import explanation_text
 
-        yield explanation_text(report.units[0], report.rankings[0], report.view.identity)
+        ranking = report.rankings[0]
+        yield explanation_text(report.units[0], ranking, report.view.identity)
+        if lines := seal_lines(report.seals, report.campaign, [ranking.bloc_id]):
+            yield "\n" + "".join(f"{line}\n" for line in lines)
     else:
         from qcdc_cli.render.tables import tables_of
         from qcdc_cli.render.terminal.tables import render_tables

@@ -79,6 +79,7 @@ class Table:
         keys: how many of the first columns say what a row is about.
         shares: for each row, how much of what was attainable it reaches, which a screen may show as a bar; None for a
             row that has no such share; empty for a table without bars.
+        for_programs: further columns of files that programs read (CSV), each a title with its cells.
     """
 
     subject: str
@@ -90,6 +91,7 @@ class Table:
     notes: tuple[str, ...] = ()
     keys: int = 1
     shares: tuple[Fraction | None, ...] = ()
+    for_programs: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def figures(title: str, *, detail: bool = False) -> Column:

@@ -21,6 +21,7 @@ from qcdc_cli.render.report import AnyReport, ListReport, Options, Report
 from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.method import facts
 from qcdc_cli.render.words.remarks import about_line, period_line
+from qcdc_cli.render.words.sealed import code_title, seal_code, seal_lines, seals_of_blocs
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
 from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
 from qcdc_cli.render.workbook.gaps_and_changes import write_changes, write_gaps
@@ -34,6 +35,7 @@ from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.looks import Looks
 from qcdc_cli.workbook.names import RangeNames, SheetNames
+from qcdc_cli.workbook.pages import footer
 
 MOST_UNITS = 150  # that have a worksheet each; more of them in one table are read downwards
 _TITLES = {
@@ -123,7 +125,8 @@ class WorkbookReport:
         pages = [self.book.add_worksheet(self._names.take(unit.name, prefix)) for unit in scores]
         sheets |= self._added(names, _BACK)
         tables = write_tables(looks, sheets, [ranking], UnitsAcross(ranking))
-        table = write_ranking(sheets["ranking"], looks, ranking, tables)
+        sealed = seal_lines(self.report.seals, ranking.campaign, [ranking.bloc_id])
+        table = write_ranking(sheets["ranking"], looks, ranking, tables, sealed)
         write_groups(sheets["groups"], looks, ranking, tables)
         if "charts" in sheets:
             write_charts(self.book, sheets["charts"], table, tables)
@@ -132,8 +135,10 @@ class WorkbookReport:
             write_unit(page, looks, UnitPage(ranking, tables, unit, own, stages))
         self._write_lists(sheets, [ranking], about_line(ranking))
         files = self.options.files([ranking.bloc_id])
-        write_method(sheets["method"], looks, facts(ranking, ranking.reached), self.options.made, files)
+        notes = (*facts(ranking, ranking.reached), *_seal_fact(sealed))
+        write_method(sheets["method"], looks, notes, self.options.made, files)
         self._name_ranges(tables)
+        self._write_feet([*sheets.values(), *pages], [ranking])
 
     def _write_together(self, rankings: Sequence[Ranking], prefix: str, before: int) -> int:
         """Write the worksheets of many blocs that share a rubric, after so many units; return how many they have."""
@@ -147,11 +152,14 @@ class WorkbookReport:
                 self.options.progress(before + number, units)
 
         tables = write_tables(looks, sheets, rankings, orientation, progress)
-        write_ranking_of_many(sheets["ranking"], looks, rankings, tables, orientation)
+        blocs = [ranking.bloc_id for ranking in rankings]
+        sealed = seal_lines(self.report.seals, first.campaign, blocs)
+        write_ranking_of_many(sheets["ranking"], looks, rankings, tables, orientation, sealed)
         self._name_ranges(tables)
         self._write_lists(sheets, rankings, f"{first.campaign.campaign}\n{period_line(first)}")
-        files = self.options.files([ranking.bloc_id for ranking in rankings])
-        write_method(sheets["method"], looks, facts_of_many(rankings), self.options.made, files)
+        notes = (*facts_of_many(rankings), *_seal_fact(sealed))
+        write_method(sheets["method"], looks, notes, self.options.made, self.options.files(blocs))
+        self._write_feet(sheets.values(), rankings)
         return len(tables.units)
 
     def _write_lists(self, sheets: Mapping[str, Worksheet], rankings: Sequence[Ranking], about: str) -> None:
@@ -161,6 +169,13 @@ class WorkbookReport:
         found = (changes(self.report.scores.get(ranking.bloc_id, ())) for ranking in rankings)
         write_changes(sheets["changes"], self._looks, about, list(chain.from_iterable(found)), first.campaign)
         write_rubric(sheets["rubric"], self._looks, first)
+
+    def _write_feet(self, sheets: Iterable[Worksheet], rankings: Sequence[Ranking]) -> None:
+        """Print the code of the seal at the foot of every page, where all of the blocs have the same."""
+        found = seals_of_blocs(self.report.seals, rankings[0].campaign, (ranking.bloc_id for ranking in rankings))
+        if len(found) == 1 and len(found[0][1]) == len(rankings):
+            for sheet in sheets:
+                footer(sheet, f"{code_title()}: {seal_code(found[0][0])}")
 
     def _names_of(self, keys: Iterable[str], prefix: str) -> dict[str, str]:
         """Give out the names of some worksheets; a prefix tells those of blocs or rubrics apart."""
@@ -182,6 +197,10 @@ class WorkbookReport:
             own = tables.units[bloc.start].ranking.bloc_id if len(self.report.rankings) > 1 else ""
             for name, cells in ranges:
                 self.book.define_name(self._ranges.take(name, own), f"={cells}")
+
+
+def _seal_fact(lines: Sequence[str]) -> list[tuple[str, str]]:
+    return [(say("Niêm phong", "Seal"), "\n".join(lines))] if lines else []
 
 
 def write_tables(

@@ -9,6 +9,7 @@ from qcdc_cli.render.lists import List, ListColumn
 from qcdc_cli.render.report import ListReport
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.official import even_parts, heading, signatures
+from qcdc_cli.render.words.sealed import seal_lines
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
@@ -66,7 +67,7 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
         sheet.autofilter(f"A{header}:{column_letters(len(columns))}{canvas.row}")
     if one.empty and not one.rows:
         canvas.line(Cell(one.empty, BODY, everything))
-    for line in one.notes:
+    for line in (*one.notes, *seal_lines(report.seals, campaign, report.blocs)):
         canvas.line(Cell(line, PLAIN, everything))
     if one.signed:
         canvas.gap(8)

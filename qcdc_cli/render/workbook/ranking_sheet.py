@@ -110,7 +110,9 @@ def write_units(canvas: Canvas, columns: Sequence[UnitColumn], units: Sequence[L
     return header
 
 
-def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables) -> UnitsTable:
+def write_ranking(
+    sheet: Worksheet, looks: Looks, ranking: Ranking, tables: LiveTables, sealed: Sequence[str] = ()
+) -> UnitsTable:
     """Write the ranking of a bloc, to be printed and signed.
 
     Args:
@@ -118,13 +120,14 @@ def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: Live
         looks: the looks of its workbook.
         ranking: the ranking.
         tables: the live tables that its figures come from.
+        sealed: what is said of its seal.
 
     Returns:
         where its table stands.
     """
     columns, notes = _columns(ranking, tables), ranking_notes(ranking)
     least = 22 if len(tables.units) <= _FEW else 17
-    widths = _widths(columns, tables.units, least, len(notes))
+    widths = _widths(columns, tables.units, least, len(notes) + len(sealed))
     canvas = Canvas(sheet, looks, widths)
     _top(canvas, ranking, tables)
     header = write_units(canvas, columns, tables.units, least=least)
@@ -132,6 +135,8 @@ def write_ranking(sheet: Worksheet, looks: Looks, ranking: Ranking, tables: Live
     canvas.gap(5)
     for note in notes:
         canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), len(widths)))
+    for line in sealed:
+        canvas.line(Cell(line, replace(PLAIN, size=11, bold=True), len(widths)))
     canvas.gap(5)
     signatures(canvas, ranking.campaign)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
@@ -185,7 +190,12 @@ def _units_of(cell: tuple[str, Look]) -> float:
 
 
 def write_ranking_of_many(
-    sheet: Worksheet, looks: Looks, rankings: Sequence[Ranking], tables: LiveTables, orientation: UnitsDown
+    sheet: Worksheet,
+    looks: Looks,
+    rankings: Sequence[Ranking],
+    tables: LiveTables,
+    orientation: UnitsDown,
+    sealed: Sequence[str] = (),
 ) -> None:
     """Write the rankings of very many units into one table, to be filtered.
 
@@ -195,10 +205,13 @@ def write_ranking_of_many(
         rankings: the rankings, which share a rubric.
         tables: the live tables that the figures come from.
         orientation: how tables of many units are printed.
+        sealed: what is said of their seals.
     """
     columns = _columns_of_many(rankings, tables)
     canvas = Canvas(sheet, looks, [column.width for column in columns])
     title_of_many(canvas, rankings, str(_TITLE))
+    for line in sealed:
+        canvas.line(Cell(line, replace(CENTRED, bold=True, size=11), len(canvas.widths)))
     changed_notice(canvas, tables)
     header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
     for unit in tables.units:

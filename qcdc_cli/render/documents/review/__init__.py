@@ -20,6 +20,7 @@ from qcdc_cli.render.documents.review.period_kind import title_of_review
 from qcdc_cli.render.documents.review.proposed import proposed
 from qcdc_cli.render.documents.review.remarks import difficulties_and_proposals, next_tasks, strengths_and_limits
 from qcdc_cli.render.documents.review.results import overall_text, results_of
+from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.documents.tables import annex_label, items, roman, table_blocks
 from qcdc_cli.render.report import DocumentView, Report
 from qcdc_cli.render.tables.several_blocs import rollup_table
@@ -86,6 +87,7 @@ def _blocks(report: Report, proceedings: Proceedings) -> Iterator[Block]:
     if campaign.note:
         note = visible(campaign.note)
         yield Paragraph((Run(say(f"Ghi chú: {note}", f"Note: {note}"), italic=True),))
+    yield from seal_blocks(report, (ranking.bloc_id for ranking in report.rankings))
     of = say(f" của {issuer}", f" of {issuer}") if issuer else ""
     yield prose(say(f"Trên đây là báo cáo{of}./.", f"This is the report{of}."))
 
