@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -26,6 +27,7 @@ import yaml
 import year
 
 HERE = Path(__file__).resolve().parent
+PEERS = HERE / "peers"
 EXAMPLE = HERE.parent / "examples" / "chau-thanh-2020"
 YEAR_END = (
     "checkers",
@@ -248,6 +250,70 @@ def _two_periods(times: int, folder: Path) -> list[Figure]:
     ]
 
 
+def peers(times: int, folder: Path) -> list[Figure]:
+    """Measure what people use today against qcdc, on the same files: scripts that check nothing, in `peers/`."""
+    missing = [name for name in ("pandas", "skcriteria", "openpyxl") if find_spec(name) is None]
+    if missing:
+        print(f"peers: needs {', '.join(missing)}: pip install 'qcdc[peers]'")
+        return []
+    figures = []
+    for units in (TENTH, country.UNITS):
+        campaign, result = folder / f"peers{units}", str(folder / "result.json")
+        country.build(campaign, units)
+        rank = (QCDC, "rank", "--format", "json", "-o", result, "-C", str(campaign))
+        scripts = {
+            "pandas": _peer("pandas_rank.py", campaign, result),
+            "pandas and yaml.safe_load": _peer("pandas_rank.py", campaign, result, "safe"),
+            "scikit-criteria": _peer("criteria_rank.py", campaign, result),
+        }
+        ours, *others = in_turns(times, rank, *scripts.values())
+        figures += [
+            Figure(f"peers: {words} : rank, {units} units", *against(runs, ours), None)
+            for words, runs in zip(scripts, others, strict=True)
+        ]
+    return [*figures, *_peers_of_forms(times, folder)]
+
+
+def _peers_of_forms(times: int, folder: Path) -> list[Figure]:
+    """Measure plain forms made and read back with openpyxl against qcdc's, by what one form takes."""
+    campaign, plain, forms = folder / "peers-forms", folder / "plain", folder / "forms"
+    country.build(campaign, MOST_WITH_SHEETS, blocs=1)
+    where = ("-C", str(campaign))
+    made, other = in_turns(
+        times,
+        (f"import shutil; shutil.rmtree({str(forms)!r}, ignore_errors=True); {QCDC}", "form", "-o", str(forms), *where),
+        _peer("openpyxl_forms.py", "make", campaign, plain),
+    )
+    taken, read = in_turns(
+        times,
+        (QCDC, "import", "--dry-run", str(forms), *where),
+        _peer("openpyxl_forms.py", "read", campaign, plain),
+    )
+    return [
+        Figure("peers: a plain form with openpyxl : form", *against(other, made), None),
+        Figure("peers: reading it : import --dry-run", *against(read, taken), None),
+        *(
+            Figure(
+                f"peers: qcdc {words}, one form",
+                "",
+                [run.seconds / MOST_WITH_SHEETS * 1000 for run in runs],
+                None,
+                " ms",
+            )
+            for words, runs in (("form", made), ("import --dry-run", taken))
+        ),
+    ]
+
+
+def _peer(script: str, *arguments: object) -> tuple[str, ...]:
+    """Return the process of a script in `peers/`."""
+    code = (
+        f"import runpy, sys; sys.path.insert(0, {str(PEERS)!r}); sys.argv = sys.argv[1:]; "
+        "runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    return (code, str(PEERS / script), *map(str, arguments))
+
+
 def memory_of_commands(_times: int, folder: Path) -> list[Figure]:
     campaign = folder / "memory"
     country.build(campaign)
@@ -293,6 +359,7 @@ MEASUREMENTS = {
     "publish": published,
     "check": long_sheets,
     "process": process_of_a_year,
+    "peers": peers,
     "memory": memory_of_commands,
     "memory-forms": memory_of_forms,
     "memory-ten": memory_of_ten_countries,
