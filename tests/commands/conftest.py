@@ -2,11 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from qcdc_cli.campaign.loading import load
+from qcdc_cli.commands import campaign_loading
 from qcdc_cli.commands.entry import run
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -41,6 +44,16 @@ def qcdc(capsys: pytest.CaptureFixture[str]) -> Qcdc:
         return Ran(status, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read each campaign once for all commands of a test: most of their time would go into reading it 50 times.
+
+    What a command was given by a name from the working folder is one campaign for each working folder.
+    """
+    read = cache(lambda source, _working_folder: load(source))
+    monkeypatch.setattr(campaign_loading, "load", lambda source, _progress: read(source, Path.cwd()))
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.usefixtures("read_once")
 def test_every_command_shows_labels_and_no_ids(
     qcdc: Qcdc, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ The outputs are those of the command line, and are read back from what a person 
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from shutil import copytree
 from typing import Any, NamedTuple
@@ -15,7 +14,6 @@ import pytest
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
-from qcdc_cli.commands import campaign_loading
 from tests.campaigns import ROOT
 from tests.commands.conftest import Qcdc
 from tests.commands.reading_back import (
@@ -59,13 +57,6 @@ def campaign_of(example: str) -> Campaign:
     campaign = load(Source(folder_of(example))).campaign
     assert campaign is not None
     return campaign
-
-
-@pytest.fixture
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read each campaign once for all commands of a test: most of their time would go into reading it 50 times."""
-    read = cache(load)
-    monkeypatch.setattr(campaign_loading, "load", lambda source, _progress: read(source))
 
 
 def places() -> Iterator[Place]:
