@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Problem, QcdcError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SeedOption = Annotated[
         "Số bốc được ở cuộc họp, sau khi chốt danh sách; có số này mới phân công và ghi vào qcdc.yaml.",
         "The number that the meeting drew once the list was fixed; with it units are assigned, qcdc.yaml written.",
         "--seed",
-        value=Text("SỐ", "NUMBER"),
+        value=terms.NUMBER,
     ),
 ]
 DryRunOption = Annotated[

@@ -18,7 +18,7 @@ from qcdc_cli.scoring.result import Ranking, UnitScores
 if TYPE_CHECKING:  # most commands need none of these
     from qcdc_cli.process.proceedings import Proceedings
     from qcdc_cli.process.sealing.seal import SealInForce
-    from qcdc_cli.render.lists import List, Value
+    from qcdc_cli.render.lists import List, RankChart, Value
     from qcdc_cli.scoring.across import Across
     from qcdc_cli.scoring.rollup import Rollup
     from qcdc_cli.scoring.statistics import Statistics
@@ -174,6 +174,7 @@ class ListReport:
         on_screen: the same in fewer lines, which a screen shows in the place of the lists; () where they are short.
         seals: by the bloc's id, the seal that the results behind the lists agree with.
         blocs: the ids of the blocs whose results stand behind the lists; () for what rests on no results.
+        charts: charts of the same, which a page shows before the lists.
     """
 
     campaign: Campaign
@@ -183,6 +184,7 @@ class ListReport:
     on_screen: "tuple[List, ...]" = ()
     seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
     blocs: tuple[str, ...] = ()
+    charts: "tuple[RankChart, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def ladder_keys(scoring_input: ScoringInput, bloc_id: str, earlier: _Earlier | N
         bloc_id: the bloc.
         earlier: gives the ranks in the periods before, where they were worked out already.
     """
-    ranks_before = earlier or cache(lambda: _earlier_ranks(scoring_input, bloc_id))
+    ranks_before = earlier or cache(lambda: earlier_ranks(scoring_input, bloc_id))
     return own_keys(scoring_input.rubrics[bloc_id]) | {
         "correction": cache(lambda _: _smallest_correction(scoring_input, bloc_id)),
         "earlier": cache(lambda step: _earlier_rank(step, scoring_input.period, ranks_before)),
@@ -190,7 +190,7 @@ def _earlier_rank(step: TieRule, period: str, earlier: _Earlier) -> Key:
     return lambda result: Fraction(-(ranks.get(result.unit) or last))
 
 
-def _earlier_ranks(scoring_input: ScoringInput, bloc_id: str) -> Mapping[str, _Ranks]:
+def earlier_ranks(scoring_input: ScoringInput, bloc_id: str) -> Mapping[str, _Ranks]:
     """Return the ranks in the periods before this one that the ladder names.
 
     They are ranked from the first one on, each of them once: equal totals in one are ranked apart by those before it.

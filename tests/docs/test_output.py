@@ -175,6 +175,12 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
                 folder=write_next_year(campaign / "year-after"),
             ),
         ],
+        "sensitivity": [
+            *of("sensitivity --draws 100", folder=leader),
+            *of("sensitivity --draws 100", folder=bonus),
+            *of("sensitivity --draws 100", folder=checkers),
+            *of("sensitivity --draws 100", folder=year),
+        ],
         "changes": [
             *of("changes", folder=appealed),
             *of("changes", "changes u1", folder=checkers),
@@ -284,6 +290,7 @@ def below(keys: Keys, prefix: str) -> Keys:
             "notes",
             "changes",
             "log",
+            "sensitivity",
             "appeals",
             "show",
             "stats",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say, terms
@@ -96,6 +97,43 @@ class List:
     def rows(self) -> int:
         """How many rows it has."""
         return len(self.columns[0].values)
+
+
+class RankBar(NamedTuple):
+    """The ranks of one unit in a chart.
+
+    Attributes:
+        name: the unit's name.
+        rank: its rank as it is.
+        best: the best that it had.
+        worst: the worst.
+        usual_best: the best of those that it mostly had.
+        usual_worst: the worst of them.
+    """
+
+    name: str
+    rank: int
+    best: int
+    worst: int
+    usual_best: int
+    usual_worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankChart:
+    """A chart of ranks: a line for each unit, from the best rank to the worst.
+
+    Attributes:
+        title: what it shows.
+        bars: the units, the best first.
+        ranks: how many ranks there are.
+        notes: lines below.
+    """
+
+    title: str
+    bars: tuple[RankBar, ...]
+    ranks: int
+    notes: tuple[str, ...] = ()
 
 
 def untitled(one: List, *keys: str) -> List:

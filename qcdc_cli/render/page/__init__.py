@@ -41,6 +41,7 @@ def _results(report: Report, options: Options) -> Iterator[str]:
 
 
 def _lists(report: ListReport) -> Iterator[str]:
+    from qcdc_cli.render.page.rank_charts import drawn_chart
     from qcdc_cli.render.tables import tables_of
 
     campaign = report.campaign
@@ -50,6 +51,7 @@ def _lists(report: ListReport) -> Iterator[str]:
         "campaign": campaign.campaign,
         "period": period_name(campaign, report.period) if report.period else "",
         "basis": "",
+        "charts": list(map(drawn_chart, report.charts)),
         "tables": tables_of(report),
     }
     yield from page_text("lists.html", values)

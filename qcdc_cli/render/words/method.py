@@ -27,7 +27,7 @@ _EVIDENCE = {
     "zero": Text("Tiêu chí được 0 điểm", "The criterion gives 0"),
     "ignore": Text("Không xét", "Not looked at"),
 }
-_ROUNDED = {
+ROUNDED = {
     "criterion": Text("Từng tiêu chí", "Each criterion"),
     "group": Text("Từng mục", "Each group"),
     "total": Text("Tổng điểm", "The total"),
@@ -139,7 +139,7 @@ def _rounding(rubric: Rubric) -> str:
     rounding = rubric.rounding
     if rounding is None:
         return say("Không làm tròn", "None")
-    where = _ROUNDED[rounding.at]
+    where = ROUNDED[rounding.at]
     return say(
         f"{where}, đến {rounding.decimals} chữ số thập phân, từ 5 trở lên làm tròn lên, số âm theo trị tuyệt đối; "
         "ngoài ra không làm tròn",
