@@ -13,9 +13,12 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 from random import Random
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from qcdc_cli.campaign.caps import Cap, ConditionalCap
 from qcdc_cli.campaign.marks import MarkedSheet, State
+from qcdc_cli.campaign.nodes import Group, is_penalties
+from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.kinds import Kind, PossiblePoints
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.process.disputed_marks import Dispute, DisputedMark, disputed_marks, sheet_with
@@ -23,7 +26,7 @@ from qcdc_cli.process.sensitivity import shortcut
 from qcdc_cli.process.sensitivity.drawn_ranks import DrawnRanks
 from qcdc_cli.process.sensitivity.lanes import Draws, Lanes
 from qcdc_cli.process.sensitivity.rank_spread import DRAWS, DRAWS_SCORED, RankSpread, counted, spread_of
-from qcdc_cli.process.sensitivity.ranked_anew import RankedAnew
+from qcdc_cli.process.sensitivity.ranked_anew import RankedAnew, changed
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitResult
 from qcdc_cli.scoring.scoring_input import kinds_among, marks_of
 from qcdc_cli.scoring.unit import score_unit
@@ -232,9 +235,13 @@ class OpenMarks:
         if not possible or result.sheet is None:
             share = result.share or Fraction(0)
             return share, share
-        ends = [{number: getattr(one, end) for number, one in possible.items()} for end in ("lowest", "highest")]
-        low, high = sorted(self._share(result.sheet, points) for points in ends)
-        return low, high
+        leaves = self._bloc.rubric.leaves
+        least, most = {}, {}
+        for number, one in possible.items():  # of a penalty, what it can take off
+            ends = (one.lowest, one.highest)
+            least[number], most[number] = reversed(ends) if leaves[number].penalty else ends
+        low = self._share(result.sheet, least, _with_penalty_caps(self._bloc.rubric, always=False))
+        return low, self._share(result.sheet, most, _with_penalty_caps(self._bloc.rubric, always=True))
 
     @cached_property
     def _open_relative(self) -> dict[int, PossiblePoints]:
@@ -242,9 +249,9 @@ class OpenMarks:
         marks = [mark for own in self.by_unit.values() for mark in own if mark.relative]
         return {mark.number: mark.possible for mark in marks if mark.possible is not None}
 
-    def _share(self, sheet: MarkedSheet, points: Mapping[int, Exact]) -> Fraction:
+    def _share(self, sheet: MarkedSheet, points: Mapping[int, Exact], rubric: Rubric) -> Fraction:
         """Return the share that a unit comes to if some of its criteria give other points."""
-        rubric, stage, reached = self._bloc.rubric, self._bloc.scoring_input.stage, self._bloc.placed.reached
+        stage, reached = self._bloc.scoring_input.stage, self._bloc.placed.reached
         open_ones = {mark.number: mark for mark in self.by_unit[sheet.unit]}
         marks = [
             (open_ones[number], open_ones[number].with_points(one))
@@ -264,6 +271,28 @@ class OpenMarks:
     def _kinds(self) -> Mapping[str, Kind]:
         scoring_input = self._bloc.scoring_input
         return kinds_among(self._bloc.rubric, marks_of(scoring_input, self._bloc.bloc_id).values(), scoring_input.stage)
+
+
+def _with_penalty_caps(rubric: Rubric, *, always: bool) -> Rubric:
+    """Return the rubric with caps of penalties that hold always, or never, where they hold under conditions.
+
+    All else gives more for more points. Such a cap does not: a better mark may lift it, so that more is taken off.
+    """
+    if rubric.penalties is None or not any(is_penalties(group) for group, _, _ in rubric.conditional_caps):
+        return rubric
+
+    def cap(conditional: Cap | None) -> Cap | None:
+        if not isinstance(conditional, ConditionalCap):
+            return conditional
+        return conditional.points if always else None
+
+    def copied(node: Any) -> Any:
+        if not isinstance(node, Group):
+            return node
+        return changed(node, cap=cap(node.cap), criteria=tuple(map(copied, node.criteria)))
+
+    own = rubric.penalties
+    return changed(rubric, penalties=changed(own, cap=cap(own.cap), criteria=tuple(map(copied, own.criteria))))
 
 
 def _values_of(possible: PossiblePoints, decimals: int) -> list[Exact]:
