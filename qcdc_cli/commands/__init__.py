@@ -59,6 +59,10 @@ COMMANDS: dict[str, Text] = {
         "Liệt kê giải trình về điểm, và điểm, hạng thay đổi thế nào nếu chấp nhận.",
         "List the appeals against marks, with what each would change if it were upheld.",
     ),
+    "margins": Text(
+        "Khoảng cách đến hạng, loại, khen thưởng kế bên; đổi ít nhất bao nhiêu điểm đã chấm thì kết quả đổi.",
+        "How far each unit is from the next rank, class and award, and the fewest disputed marks that change that.",
+    ),
     "export": Text(
         "Xuất kết quả: trang công khai (.html), văn bản để ký (.docx, .pdf), thông báo, tệp Excel, .csv, .json, .md.",
         "Export the results: the public page (.html), papers to sign (.docx, .pdf), letters, Excel, .csv, .json, .md.",

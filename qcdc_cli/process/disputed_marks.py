@@ -4,7 +4,7 @@ A mark is disputed while the stage that the bloc has come to has not verified it
 decided, or where a later stage than the unit's own changed it. A blank is no disputed mark: it is missing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -126,13 +126,29 @@ def disputed_marks(ranking: Ranking) -> dict[str, tuple[DisputedMark, ...]]:
     Args:
         ranking: the bloc's ranking; marks of later stages than it looks at are left out.
     """
-    possible = [leaf.criterion.kind.possible_points(leaf.criterion.points) for leaf in ranking.rubric.leaves]
-    return {
-        standing.result.unit: tuple(_disputed(standing.result, ranking, possible)) for standing in ranking.standings
-    }
+    possible = possible_of(ranking.rubric)
+    return {one.result.unit: disputed_marks_of(one.result, ranking, possible) for one in ranking.standings}
 
 
-def _disputed(unit: UnitResult, ranking: Ranking, possible: list[PossiblePoints]) -> Iterator[DisputedMark]:
+def possible_of(rubric: Rubric) -> list[PossiblePoints]:
+    """Return what a mark of each criterion can give, in the order of the rubric's leaves."""
+    return [leaf.criterion.kind.possible_points(leaf.criterion.points) for leaf in rubric.leaves]
+
+
+def disputed_marks_of(
+    unit: UnitResult, ranking: Ranking, possible: Sequence[PossiblePoints]
+) -> tuple[DisputedMark, ...]:
+    """Return the disputed marks of one unit, in the order of the criteria.
+
+    Args:
+        unit: what it gets in the ranking.
+        ranking: its bloc's ranking.
+        possible: what a mark of each criterion can give.
+    """
+    return tuple(_disputed(unit, ranking, possible))
+
+
+def _disputed(unit: UnitResult, ranking: Ranking, possible: Sequence[PossiblePoints]) -> Iterator[DisputedMark]:
     unverified, appealed = frozenset(unit.unverified), frozenset(unit.appeals)
     for number, result in enumerate(unit.criteria):
         counted = result.counted

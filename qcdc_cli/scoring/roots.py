@@ -24,9 +24,13 @@ def geometric_mean(factor: Fraction, shares: tuple[Fraction, ...], exponents: tu
         shares: the numbers; 0 or more.
         exponents: how often each is multiplied; whole numbers from 1. Their sum is the root's degree.
     """
-    degree = sum(exponents)
-    product = factor**degree * prod(share**often for share, often in zip(shares, exponents, strict=True))
-    scaled = product * 10 ** (CUT_DECIMALS * degree)
+    product = prod(share**often for share, often in zip(shares, exponents, strict=True))
+    return times_root(factor, product, sum(exponents))
+
+
+def times_root(factor: Fraction, product: Fraction | int, degree: int) -> Decimal:
+    """Return factor × a root of a product of shares, cut off."""
+    scaled = factor**degree * product * 10 ** (CUT_DECIMALS * degree)
     return Decimal(whole_root(scaled.numerator // scaled.denominator, degree)).scaleb(-CUT_DECIMALS, _WIDE)
 
 

@@ -49,8 +49,6 @@ def score_unit(
     Returns:
         the unit's result tree; every sum in it is exact, rounded only where the rubric says.
     """
-    sheet = marked if isinstance(marked, MarkedSheet) else None
-    rounding = rubric.rounding
     known = kinds or {}
     criteria = tuple(
         [
@@ -60,6 +58,22 @@ def score_unit(
             for leaf, mark in zip(rubric.leaves, marked.criteria, strict=True)
         ]
     )
+    return unit_result(unit, marked, criteria, rubric, stage, reached)
+
+
+def unit_result(
+    unit: str,
+    marked: MarkedSheet | NoSheet,
+    criteria: tuple[CriterionResult, ...],
+    rubric: Rubric,
+    stage: int,
+    reached: int = 0,
+) -> UnitResult:
+    """Return what a unit gets if these are its results on the criteria, in the order of the rubric's leaves.
+
+    Arguments and result otherwise as of `score_unit`.
+    """
+    sheet, rounding = marked if isinstance(marked, MarkedSheet) else None, rubric.rounding
     tree = _ResultTree(rubric, criteria, marked.against)
     parts = tree.results(rubric.parts)
     points, maximum = weighted(parts)
@@ -68,8 +82,8 @@ def score_unit(
         points = total((points, -not_counted))
     before_rounding = points
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
-        maximum = _attainable(maximum, rubric.total, rounding)
-        points = _rounded(points, maximum, rounding)
+        maximum = attainable(maximum, rubric.total, rounding)
+        points = rounded(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
     # Only earlier stages have a reading of these: a mark, or that there is nothing to mark.
@@ -144,7 +158,7 @@ def criterion_result(
     if lacking and zeroed(leaf, marked, counted, rubric):
         return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
     if rubric.rounding is not None and rubric.rounding.at == "criterion":
-        exact = _rounded(exact, criterion.points, rubric.rounding, kind.least)
+        exact = rounded(exact, criterion.points, rubric.rounding, kind.least)
     points = -exact if leaf.penalty else exact
     return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
 
@@ -165,20 +179,20 @@ def zeroed(leaf: Leaf, marked: Marked, counted: StageReading, rubric: Rubric) ->
     return missing_evidence(leaf.criterion, rubric) == "zero" and lacks_evidence(leaf.criterion, marked, counted)
 
 
-def _rounded(points: Exact, maximum: Exact, rounding: Rounding, floor: Decimal | None = None) -> Decimal:
+def rounded(points: Exact, maximum: Exact, rounding: Rounding, floor: Decimal | None = None) -> Decimal:
     """Round half away from zero, but full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor, to no decimals, 2.
 
     Nor is a floor passed: to no decimals, −1.96 with a floor of −1.96 does not become −2.
     """
-    rounded = round_half_away(points, rounding.decimals)
-    if isinstance(maximum, Decimal) and (points == maximum or points < maximum < rounded):
+    whole = round_half_away(points, rounding.decimals)
+    if isinstance(maximum, Decimal) and (points == maximum or points < maximum < whole):
         return maximum
-    if floor is not None and rounded < floor <= points:
+    if floor is not None and whole < floor <= points:
         return floor
-    return rounded
+    return whole
 
 
-def _attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decimal:
+def attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decimal:
     """Round what was attainable, where it is no decimal, as the points are: full marks stay 100%.
 
     Only an average over what is left can have such a maximum: 20/3, of which 6.67 points would be too many.
@@ -218,9 +232,9 @@ class _ResultTree:
         points, maximum = capped(before_cap, most, group, cap)
         before_rounding = points
         if rounding is not None and rounding.at == "group":
-            maximum = _attainable(maximum, group.points, rounding)
+            maximum = attainable(maximum, group.points, rounding)
             most = group.points if group.outside else maximum
-            points = -_rounded(-points, most, rounding) if is_penalties(group) else _rounded(points, most, rounding)
+            points = -rounded(-points, most, rounding) if is_penalties(group) else rounded(points, most, rounding)
         blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
         extra = bool(group.outside)
         return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, extra, cap, checks)

@@ -1,0 +1,469 @@
+"""How firm a ranking is as lists: gaps to the next ranks, classes and awards, and the marks that would close them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.marks import reading_in_words
+from qcdc_cli.language import Text, say, terms
+from qcdc_cli.language.figures import Exact, decimals_apart, figure, fraction_as_decimal
+from qcdc_cli.process.disputed_marks import Dispute
+from qcdc_cli.process.margins import Answer, BlocMargins, ClassGap, Flip, RankGap, UnitMargins
+from qcdc_cli.render.lists import List, ListColumn, Value, untitled
+from qcdc_cli.render.words.names import period_name, unit_in_sentence, units_in_sentence
+from qcdc_cli.render.words.remarks import provisional_notice
+from qcdc_cli.scoring.result import Ranking
+
+_ANSWERS = {
+    Answer.IMPOSSIBLE: Text("không thể", "impossible"),
+    Answer.NO_MARKS: Text("không có", "no marks"),
+    Answer.UNKNOWN: Text("không xét được", "not known"),
+}
+
+
+class _Row(NamedTuple):
+    """A unit, with the bloc that it is ranked in."""
+
+    bloc: BlocMargins
+    unit: UnitMargins
+
+    @property
+    def name(self) -> str:
+        return self.bloc.ranking.campaign.unit_name(self.unit.standing.result.unit)
+
+
+class _Change(NamedTuple):
+    """What the marks of a smallest set change, for which unit."""
+
+    row: _Row
+    kind: str
+    words: str
+    flip: Flip
+
+
+def margin_lists(found: Sequence[BlocMargins], campaign: Campaign, period: str) -> tuple[List, ...]:
+    """Return the lists of ranks, classes and awards, and of the marks that would change them, one row per mark.
+
+    Args:
+        found: how firm the rankings of the chosen blocs are.
+        campaign: the campaign.
+        period: the period's id.
+    """
+    about = (campaign.campaign, period_name(campaign, period))
+    rows = [_Row(bloc, unit) for bloc in found for unit in bloc.units]
+    return (*_gaps(found, rows, about), _marks(list(_changes(rows)), about))
+
+
+def margins_on_screen(found: Sequence[BlocMargins], campaign: Campaign, period: str) -> tuple[List, ...]:
+    """Return the same in fewer lines: bloc by bloc, with one row for the marks of a smallest set.
+
+    Arguments as of `margin_lists`.
+    """
+    lists: list[List] = []
+    for bloc in found:
+        named = (bloc.ranking.bloc.name,) if len(found) > 1 else ()
+        about = (campaign.campaign, period_name(campaign, period), *named)
+        rows = [_Row(bloc, unit) for unit in bloc.units]
+        own = [*_gaps([bloc], rows, about), _sets([one for one in _changes(rows) if one.flip.marks], about)]
+        # The class beside that by points makes rows too wide, and the ranking has it.
+        own = [untitled(one, "class") if one.key == "classes" and _differ(rows) else one for one in own]
+        lists += own if bloc is found[-1] else [replace(one, notes=()) for one in own]
+    return tuple(lists)
+
+
+def _gaps(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str, ...]) -> list[List]:
+    lists = [_ranks(found, rows, about)]
+    if any(row.unit.by_total is not None for row in rows):
+        lists.append(_classes([row for row in rows if row.unit.by_total is not None], about))
+    if any(bloc.ranking.rubric.awards for bloc in found):
+        lists.append(_awards(found, [row for row in rows if row.unit.award is not None], about))
+    return lists
+
+
+def _ranks(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str, ...]) -> List:
+    by_share = any(bloc.by_share for bloc in found)
+    percents = {
+        standing.result.unit: percent
+        for bloc in found
+        if bloc.by_share
+        for standing, percent in zip(bloc.ranking.standings, bloc.ranking.percents, strict=True)
+    }
+
+    def column(key: str, title: str, value: Callable[[_Row], Value], *, wraps: bool = False) -> ListColumn:
+        return ListColumn(key, title, [value(row) for row in rows], wraps)
+
+    return List(
+        key="ranks",
+        title=say("Khoảng cách giữa các hạng", "Gaps between ranks"),
+        columns=(
+            *_whose(rows),
+            column("rank", say(*terms.RANK), lambda row: row.unit.standing.rank),
+            *_names(rows),
+            column("points", say(*terms.POINTS), lambda row: _points(row)),
+            column("percent", say(*terms.SHARE_PERCENT) if by_share else "", lambda row: percents.get(_unit(row))),
+            *_gap_to_rank("above", [row.unit.above for row in rows]),
+            *_gap_to_rank("below", [row.unit.below for row in rows]),
+            column("disputed", say("Điểm có thể đổi", "Disputed marks"), lambda row: row.unit.disputed),
+            column("left_out", "", lambda row: row.unit.left_out),
+        ),
+        subtitle=about,
+        warnings=tuple(filter(None, map(_provisional, found))),
+        notes=_rank_notes(found, rows) if rows else (),
+        empty=say("Không có đơn vị nào.", "There is no unit."),
+        keys=2,
+    )
+
+
+def _unit(row: _Row) -> str:
+    return row.unit.standing.result.unit
+
+
+def _points(row: _Row) -> Exact | None:
+    result = row.unit.standing.result
+    return result.points if result.counts else None
+
+
+def _provisional(bloc: BlocMargins) -> str:
+    ranking = bloc.ranking
+    notice = provisional_notice(ranking, ranking.campaign.stages[ranking.reached].name)
+    return f"{ranking.bloc.name}: {notice}" if notice and len(ranking.campaign.blocs) > 1 else notice
+
+
+def _whose(rows: Sequence[_Row]) -> tuple[ListColumn, ...]:
+    several = say(*terms.BLOC) if len({row.bloc.ranking.bloc_id for row in rows}) > 1 else ""
+    return (
+        ListColumn("bloc", "", [row.bloc.ranking.bloc_id for row in rows]),
+        ListColumn("bloc_name", several, [row.bloc.ranking.bloc.name for row in rows], wraps=True),
+        ListColumn("unit", "", [_unit(row) for row in rows]),
+    )
+
+
+def _names(rows: Sequence[_Row]) -> tuple[ListColumn, ...]:
+    return (ListColumn("name", say(*terms.UNIT), [row.name for row in rows], wraps=True),)
+
+
+def _gap_to_rank(key: str, gaps: Sequence[RankGap | None]) -> tuple[ListColumn, ...]:
+    titles = {
+        "above": (say("Kém hạng trên", "Behind the rank above"), say("Lên hạng nếu đổi", "Catches up with")),
+        "below": (say("Hơn hạng dưới", "Ahead of the rank below"), say("Bị vượt nếu đổi", "Is caught with")),
+        "award": (say("Còn kém", "Behind it"), say("Ngang hạng nếu đổi", "Catches up with")),
+    }
+    title, flip = titles[key]
+    return (
+        ListColumn(f"{key}/units", "", [None if gap is None else gap.units for gap in gaps]),
+        _amounts(f"{key}/gap", title, [None if gap is None else gap.gap for gap in gaps]),
+        *_flips(key, flip, [None if gap is None else gap.flip for gap in gaps]),
+    )
+
+
+def _amounts(key: str, title: str, amounts: Sequence[Fraction | None]) -> ListColumn:
+    """Return a column of gaps, with as many decimals as it takes to tell different ones, and any from 0."""
+    exact = [None if one is None else fraction_as_decimal(one, 0) for one in amounts]
+    if all(one is None or one == amount for one, amount in zip(exact, amounts, strict=True)):
+        return ListColumn(key, title, exact)
+    decimals = decimals_apart([Fraction(0), *(one for one in amounts if one is not None)])
+    return ListColumn(key, title, list(amounts), decimals=decimals)
+
+
+def _flips(key: str, title: str, flips: Sequence[Flip | None]) -> tuple[ListColumn, ...]:
+    possible = [None if one is None or one.answer is not Answer.POSSIBLE else one for one in flips]
+    return (
+        ListColumn(f"{key}/answer", "", [None if one is None else one.answer.value for one in flips]),
+        ListColumn(f"{key}/marks", "", [None if one is None else len(one.marks) for one in possible]),
+        ListColumn(f"{key}/at_least", "", [None if one is None else one.level for one in possible]),
+        ListColumn(f"{key}/words", title, [None if one is None else _fewest(one) for one in flips]),
+    )
+
+
+def _fewest(flip: Flip) -> str:
+    """Say how many marks it takes, or why there are none that would do."""
+    if flip.answer is not Answer.POSSIBLE:
+        return str(_ANSWERS[flip.answer])
+    number = len(flip.marks)
+    shown = str(number) if flip.level == number else f"{flip.level}–{number}"
+    return say(f"{shown} tiêu chí", f"{shown} mark{'' if shown == '1' else 's'}")
+
+
+def _rank_notes(found: Sequence[BlocMargins], rows: Sequence[_Row]) -> tuple[str, ...]:
+    notes = [
+        say(
+            "Khoảng cách tính bằng điểm phần trăm (tỷ lệ của đơn vị này trừ tỷ lệ của đơn vị kia), vì khối xếp hạng "
+            "theo tỷ lệ."
+            if any(bloc.by_share for bloc in found)
+            else "Khoảng cách tính bằng điểm.",
+            "Gaps are percentage points (one unit's share minus the other's), since units rank by share."
+            if any(bloc.by_share for bloc in found)
+            else "Gaps are points.",
+        ),
+        say(
+            "Điểm có thể đổi: điểm đang được tính mà bước sau chưa thẩm định, có giải trình chưa giải quyết, hoặc bước "
+            "sau đã điều chỉnh. Điểm chưa thẩm định có thể thành bất kỳ mức nào mà tiêu chí cho phép; điểm có giải "
+            "trình thành mức đề nghị (không ghi thì bất kỳ mức nào); điểm đã điều chỉnh trở lại mức trước đó. Tiêu chí "
+            "chưa chấm không xét.",
+            "Disputed marks count today, and a later stage has not verified them, or an appeal against them is not "
+            "decided, or a later stage changed them. Unverified ones can become any mark of the criterion; appealed "
+            "ones the mark that is wanted (any, where none is named); changed ones the mark before. Blanks are not "
+            "looked at.",
+        ),
+        say(
+            "Lên hạng nếu đổi: số tiêu chí ít nhất, của hai đơn vị cộng lại, mà đổi điểm thì đơn vị dưới không còn xếp "
+            "sau đơn vị trên (hơn điểm; hoặc bằng điểm và không xếp sau theo thứ tự ưu tiên). Không thể: đổi tất cả "
+            "cũng không được. Không có: không có điểm nào có thể đổi.",
+            "Catches up with: the fewest marks, of both units together, with which the lower one no longer ranks "
+            "behind the upper one (more points; or as many, and the tie-break does not put it behind). Impossible: "
+            "not even all of them do. No marks: none is disputed.",
+        ),
+    ]
+    flips = [gap.flip for row in rows for gap in (row.unit.above, row.unit.below) if gap is not None]
+    if any(one.level < len(one.marks) for one in flips):
+        notes.append(
+            say(
+                "1–2 tiêu chí: đổi 1 thì có thể bằng điểm, khi đó xếp theo mức điều chỉnh điểm tự chấm, không xét ở "
+                "đây; đổi 2 thì chắc chắn.",
+                "1–2 marks: with 1 they may be level, and then self-marks corrected least come first, which is not "
+                "looked at here; 2 do in any case.",
+            )
+        )
+    if any(one.answer is Answer.UNKNOWN for one in flips):
+        notes.append(
+            say(
+                "Không xét được: cao nhất cũng chỉ bằng điểm, khi đó xếp theo mức điều chỉnh điểm tự chấm; hoặc thang "
+                "điểm có chỗ mà điểm cao hơn lại làm tổng thấp hơn (mức trần điểm trừ theo điều kiện, hoặc làm tròn "
+                "tổng có điểm thưởng).",
+                "Not known: at best the two are level, and then self-marks corrected least come first; or in this "
+                "rubric a better mark can make a total less (a cap of penalties under a condition, or a rounded total "
+                "with bonus).",
+            )
+        )
+    left_out = sum(row.unit.left_out for row in rows)
+    if left_out:
+        notes.append(
+            say(
+                f"Không xét {left_out} điểm có thể đổi ở tiêu chí so sánh giữa các đơn vị (đổi điểm một đơn vị thì "
+                "điểm đơn vị khác cũng đổi), hoặc làm đổi điểm tối đa theo quá nhiều cách.",
+                f"Disputed marks that are not looked at: {left_out}. They are of criteria that compare units (one "
+                "unit's mark changes what others get), or change what was attainable in too many ways.",
+            )
+        )
+    return tuple(notes)
+
+
+def _classes(rows: Sequence[_Row], about: tuple[str, ...]) -> List:
+    def gap(key: str, gaps: Sequence[ClassGap | None], titles: Sequence[str]) -> tuple[ListColumn, ...]:
+        names = [None if one is None else _bound(one) for one in gaps]
+        return (
+            ListColumn(f"{key}/class", "", [None if one is None else one.entry.id for one in gaps]),
+            ListColumn(f"{key}/name", titles[0], names, wraps=True),
+            _amounts(f"{key}/gap", titles[1], [None if one is None else one.gap for one in gaps]),
+            *_flips(key, titles[2], [None if one is None else one.flip for one in gaps]),
+        )
+
+    converted = [row.unit.standing.result.converted for row in rows]
+    other = _differ(rows)
+    above = (say("Loại trên", "Class above"), say("Còn thiếu", "Short of it"), say("Lên loại nếu đổi", "Reached with"))
+    below = ("", say("Hơn mức tối thiểu", "Above the bound"), say("Xuống loại nếu đổi", "Lost with"))
+    return List(
+        key="classes",
+        title=say("Khoảng cách đến các loại", "Gaps to the classes"),
+        columns=(
+            *_whose(rows),
+            *_names(rows),
+            _amounts("converted", say(*terms.TOTAL_POINTS), converted),
+            ListColumn("class", say(*terms.CLASS), [_class_name(row) for row in rows], wraps=True),
+            ListColumn(
+                "by_total",
+                say("Loại theo điểm", "Class by points") if other else "",
+                [None if row.unit.by_total is None else row.unit.by_total.name for row in rows],
+                wraps=True,
+            ),
+            *gap("above", [row.unit.class_above for row in rows], above),
+            *gap("below", [row.unit.class_below for row in rows], below),
+        ),
+        subtitle=about,
+        notes=(
+            say(
+                "Chỉ xét mức điểm của mỗi loại (tổng điểm, quy đổi về thang điểm nếu có tiêu chí không tính); không "
+                "xét điều kiện khác, trường hợp hạ loại và tỷ lệ khống chế.",
+                "Only the bounds of the classes are looked at (totals, brought to the full scale where criteria are "
+                "left out); other conditions, disqualifiers and quotas are not.",
+            ),
+        ),
+    )
+
+
+def _differ(rows: Sequence[_Row]) -> bool:
+    return any(row.unit.standing.classified != row.unit.by_total for row in rows)
+
+
+def _class_name(row: _Row) -> str | None:
+    classified = row.unit.standing.classified
+    return None if classified is None else classified.name
+
+
+def _bound(gap: ClassGap) -> str:
+    bound = gap.entry.bound
+    return gap.entry.name if bound is None else f"{gap.entry.name} ({bound.start(figure(bound.value))})"
+
+
+def _awards(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str, ...]) -> List:
+    gaps = [row.unit.award for row in rows]
+    ranking: Sequence[Ranking] = [row.bloc.ranking for row in rows]
+    holders = [
+        tuple(own.campaign.unit_name(unit) for unit in gap.gap.units) if gap is not None else None
+        for own, gap in zip(ranking, gaps, strict=True)
+    ]
+    beside = list(dict.fromkeys(one.name for bloc in found for one in bloc.awards_beside))
+    notes = [
+        say(
+            "Hình thức kế tiếp: cao hơn hình thức đơn vị đang được, và đơn vị xếp trên gần nhất đang được. Chỉ xét "
+            "thứ hạng so với đơn vị đó; điều kiện khác của hình thức khen không xét.",
+            "The next award is better than the unit's own, and the nearest unit ranked above has it. Only the rank "
+            "beside that unit is looked at, no other condition of the award.",
+        )
+    ]
+    if beside:
+        names = ", ".join(beside)
+        notes.append(
+            say(
+                f"Không xét hình thức khen theo một mục hoặc xét chung các khối: {names}.",
+                f"Awards that go by one group, or over all blocs, are not looked at: {names}.",
+            )
+        )
+    return List(
+        key="awards",
+        title=say("Khoảng cách đến hình thức khen kế tiếp", "Gaps to the next award"),
+        columns=(
+            *_whose(rows),
+            *_names(rows),
+            ListColumn("award/id", "", [None if gap is None else gap.award.id for gap in gaps]),
+            ListColumn(
+                "award/name",
+                say("Hình thức kế tiếp", "Next award"),
+                [gap and gap.award.name for gap in gaps],
+                wraps=True,
+            ),
+            ListColumn("award/holders", say("Đơn vị đang được", "Held by"), holders, wraps=True),
+            *_gap_to_rank("award", [None if gap is None else gap.gap for gap in gaps]),
+        ),
+        subtitle=about,
+        notes=tuple(notes),
+        empty=say(
+            "Không đơn vị nào xếp sau đơn vị được khen mức cao hơn.", "No unit ranks behind one with a better award."
+        ),
+    )
+
+
+def _changes(rows: Sequence[_Row]) -> Iterator[_Change]:
+    """Yield the smallest sets that there are; what a unit below reaches is told with that unit, where it is here."""
+    here = {_unit(row) for row in rows}
+    for row in rows:
+        own = row.unit
+        campaign = row.bloc.ranking.campaign
+        if own.above is not None:
+            names = units_in_sentence(campaign, own.above.units)
+            yield _Change(row, "above", say(f"lên hạng, ngang {names}", f"catches up with {names}"), own.above.flip)
+        if own.below is not None and here.isdisjoint(own.below.units):
+            names = units_in_sentence(campaign, own.below.units)
+            yield _Change(row, "below", say(f"bị {names} đuổi kịp", f"is caught by {names}"), own.below.flip)
+        if own.class_above is not None:
+            name = own.class_above.entry.name
+            yield _Change(row, "class_above", say(f"đủ điểm loại {name}", f"reaches {name}"), own.class_above.flip)
+        if own.class_below is not None:
+            name = own.class_below.entry.name
+            yield _Change(row, "class_below", say(f"dưới mức loại {name}", f"falls under {name}"), own.class_below.flip)
+        if own.award is not None:
+            name = own.award.award.name
+            yield _Change(row, "award", say(f"ngang đơn vị được {name}", f"catches up for {name}"), own.award.gap.flip)
+
+
+def _marks(changes: Sequence[_Change], about: tuple[str, ...]) -> List:
+    found = [(change, one) for change in changes for one in change.flip.marks]
+    rows = [change.row for change, _ in found]
+    marks = [one.mark for _, one in found]
+    return List(
+        key="marks",
+        title=say("Điểm cần đổi để kết quả đổi", "The marks that would change it"),
+        columns=(
+            *_whose(rows),
+            *_names(rows),
+            ListColumn("change", "", [change.kind for change, _ in found]),
+            ListColumn(
+                "change_words", say("Kết quả đổi", "What changes"), [change.words for change, _ in found], wraps=True
+            ),
+            ListColumn("of", "", [mark.unit for mark in marks]),
+            ListColumn(
+                "of_name",
+                say("Điểm của", "Mark of"),
+                [row.bloc.ranking.campaign.unit_name(mark.unit) for row, mark in zip(rows, marks, strict=True)],
+                wraps=True,
+            ),
+            ListColumn("criterion", "", [mark.result.criterion.id for mark in marks]),
+            ListColumn("label", say(*terms.CRITERION), [mark.result.criterion.shown for mark in marks]),
+            ListColumn("disputes", "", [tuple(why.value for why in mark.disputes) for mark in marks]),
+            ListColumn("why", say(*terms.REASON), [_why(mark.disputes) for mark in marks], wraps=True),
+            ListColumn(
+                "mark",
+                say(*terms.MARK),
+                [reading_in_words(mark.counted, mark.result.criterion) for mark in marks],
+                wraps=True,
+            ),
+            ListColumn("points", say(*terms.POINTS), [mark.result.points for mark in marks]),
+            ListColumn("points_then", say(*terms.NEW_POINTS), [one.result.points for _, one in found]),
+        ),
+        subtitle=about,
+        notes=_as_few(changes),
+        empty=_nothing_to_change(),
+    )
+
+
+def _sets(changes: Sequence[_Change], about: tuple[str, ...]) -> List:
+    rows = [change.row for change in changes]
+    return List(
+        key="sets",
+        title=say("Điểm cần đổi để kết quả đổi", "The marks that would change it"),
+        columns=(
+            *_names(rows),
+            ListColumn("change_words", say("Kết quả đổi", "What changes"), [one.words for one in changes], wraps=True),
+            ListColumn(
+                "marks",
+                say("Điểm cần đổi", "Marks to change"),
+                ["; ".join(_shifts(change)) for change in changes],
+                wraps=True,
+            ),
+        ),
+        subtitle=about,
+        notes=_as_few(changes),
+        empty=_nothing_to_change(),
+    )
+
+
+def _shifts(change: _Change) -> Iterator[str]:
+    """Say what each mark gives and would give; whose it is, where it is another unit's."""
+    for mark, result in change.flip.marks:
+        shift = f"{mark.result.criterion.shown}: {figure(mark.result.points)} → {figure(result.points)}"
+        campaign = change.row.bloc.ranking.campaign
+        yield shift if mark.unit == _unit(change.row) else f"{unit_in_sentence(campaign, mark.unit)} {shift}"
+
+
+def _as_few(changes: Sequence[_Change]) -> tuple[str, ...]:
+    if not any(change.flip.marks for change in changes):
+        return ()
+    return (
+        say(
+            "Mỗi lần là số điểm ít nhất phải đổi cùng nhau; có thể có cách khác với cùng số tiêu chí.",
+            "These are the fewest marks that must change together; as few others may do as well.",
+        ),
+    )
+
+
+def _nothing_to_change() -> str:
+    return say(
+        "Không có điểm nào mà đổi thì hạng hoặc loại đổi.",
+        "There are no marks with which a rank or class would change.",
+    )
+
+
+def _why(disputes: Sequence[Dispute]) -> str:
+    return ", ".join(str(one.title) for one in disputes)
