@@ -247,8 +247,11 @@ class Kind:
     def options(self, *, penalty: bool = False) -> dict[str, str]:
         """Return what a form offers, by what is then written in the sheet; no two look the same; see `rule`."""
         choices = self.choices(penalty=penalty)
-        looks = Counter(map(look_of, choices.values()))
-        alike = {key: looks[look_of(text)] > 1 for key, text in choices.items()}
+        looks = {key: look_of(text) for key, text in choices.items()}
+        if len(set(looks.values())) == len(looks):
+            return choices
+        shown_by = Counter(looks.values())
+        alike = {key: shown_by[look] > 1 for key, look in looks.items()}
         # By number, not by id: ids may differ in case only, which spreadsheets do not tell apart.
         return {
             key: f"{text} [{number}]" if alike[key] else text for number, (key, text) in enumerate(choices.items(), 1)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 
 from qcdc_cli.language import Text, say
@@ -21,6 +22,7 @@ _ITEMS = "mục"  # what is counted where nothing better is known
 _LONGEST_COMPARED = 250  # letters; no id is so long, and comparing takes as long as the square of it
 
 
+@lru_cache(maxsize=4096)  # the same names and choices come again in form after form
 def fold(name: str) -> str:
     """Return what two spellings of one name have in common; tone marks stay significant."""
     text = unicodedata.normalize("NFD", name.casefold().replace("\u00f0", "\u0111"))
