@@ -83,6 +83,10 @@ COMMANDS: dict[str, Text] = {
         "So sánh hai kỳ: điểm, thứ hạng, nội dung chưa giải quyết, chỉ tiêu.",
         "Compare two periods: totals, ranks, what is still open, targets.",
     ),
+    "verify": Text(
+        "Kiểm tra niêm phong: tệp, minh chứng, kết quả có còn đúng như lúc niêm phong không, khác ở đâu.",
+        "Verify seals: are files, evidence and results what was sealed, and where do they differ?",
+    ),
     "notes": Text(
         "Tổng hợp ưu điểm, hạn chế, khó khăn, kiến nghị của các đơn vị.",
         "Gather the units' strengths, limits, difficulties and proposals.",

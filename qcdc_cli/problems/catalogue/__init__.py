@@ -14,7 +14,7 @@ from qcdc_cli.language import Text
 
 # The modules of each room of codes, by the code's first two letters.
 _ROOMS = {
-    "Q0": ("seals",),
+    "Q0": ("seals", "verifying"),
     "Q1": ("files",),
     "Q2": ("yaml",),
     "Q3": ("values",),

@@ -70,13 +70,19 @@ def field_changes(differences: Sequence[ResultDifference], ranking: Ranking) -> 
         return say("không có khi niêm phong, nay có", "was not sealed, and is there now")
     marks_first = sorted(differences, key=lambda one: not one.field.startswith(MARK))
     return "; ".join(
-        f"{_field_name(one.field, ranking)} {_value(one.field, one.before, ranking)} → "
-        f"{_value(one.field, one.after, ranking)}"
+        f"{field_name(one.field, ranking)} {field_value(one.field, one.before, ranking)} → "
+        f"{field_value(one.field, one.after, ranking)}"
         for one in marks_first
     )
 
 
-def _field_name(field: str, ranking: Ranking) -> str:
+def field_name(field: str, ranking: Ranking) -> str:
+    """Return what a field of results is called.
+
+    Args:
+        field: its name in the sealed text.
+        ranking: the bloc's ranking now.
+    """
     if not field.startswith(MARK):
         return str(_FIELDS.get(field, field))
     stage, _, appeal = field.removeprefix(MARK).partition(".appeal.")
@@ -84,7 +90,14 @@ def _field_name(field: str, ranking: Ranking) -> str:
     return say(f"{name} (giải trình {appeal})", f"{name} (appeal {appeal})") if appeal else name
 
 
-def _value(field: str, value: str | None, ranking: Ranking) -> str:
+def field_value(field: str, value: str | None, ranking: Ranking) -> str:
+    """Return a value of a field of results as people read it.
+
+    Args:
+        field: the field's name in the sealed text.
+        value: what stands there; None for nothing.
+        ranking: the bloc's ranking now.
+    """
     if not value:
         return f"({terms.NONE})"
     if re.fullmatch(_FIGURE, value):

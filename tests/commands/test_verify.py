@@ -1,0 +1,98 @@
+"""`qcdc verify`: what it prints in every format, and how it ends."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qcdc_cli.render.formats import LISTS
+from tests.commands.conftest import Qcdc
+from tests.seals.sealed import seal
+from tests.seals.small import small_campaign
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("verify") / "campaign"
+    small_campaign(folder)
+    seal(folder, "2020", "mot")
+    return folder
+
+
+@pytest.fixture
+def sealed(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a copy of a campaign whose first bloc is sealed."""
+    folder = tmp_path / "campaign"
+    shutil.copytree(made, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def change_mark(folder: Path) -> None:
+    sheet = folder / "units/a.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("mark: 8.5", "mark: 7"), "utf-8")
+
+
+def test_what_is_as_it_was_sealed(sealed: Path, qcdc: Qcdc) -> None:
+    """A copy of the folder without anything that the program keeps or makes will do."""
+    shutil.rmtree(sealed / ".qcdc")
+    ran = qcdc("verify")
+    assert (ran.status, ran.err) == (0, "")
+    assert "Đúng như niêm phong" in ran.out
+    assert "Niêm phong số 1: 6 tệp đầu vào, 3 tệp minh chứng" in ran.out
+    assert "Không có gì khác lúc niêm phong." in ran.out
+    assert sorted(one.name for one in sealed.iterdir()) == sorted(
+        ["qcdc.yaml", "thang.yaml", "khac.yaml", "units", "minh-chung", "records", "seals"]
+    )
+
+
+def test_what_differs_is_told_to_people_and_programs_alike(sealed: Path, qcdc: Qcdc) -> None:
+    change_mark(sealed)
+    ran = qcdc("verify", "--lang", "en")
+    assert ran.status == 1
+    assert "`marks/I/bloc/mark` is not as it was sealed: it was `8.5`, now it is `7`." in ran.out
+    assert "Q022: Take the file back from a backup" in ran.out
+    found = json.loads(qcdc("verify", "-f", "json").out)
+    assert found["agrees"] is False
+    assert [(one["code"], one["file"], one["line"]) for one in found["findings"]] == [
+        ("Q022", "units/a.yaml", 4),
+        ("Q035", None, None),
+    ]
+    assert {"unit": "xa-a", "criterion": "I", "before": "8.5", "after": "7"}.items() <= next(
+        one for one in found["results"] if one["field"] == "mark.bloc"
+    ).items()
+    assert ("Xã B", "hạng") in {(one["name"], one["field_name"]) for one in found["results"]}
+
+
+@pytest.mark.parametrize("style", LISTS)
+def test_every_format_of_lists_has_it(sealed: Path, qcdc: Qcdc, style: str) -> None:
+    change_mark(sealed)
+    assert qcdc("verify", "-f", style, "-o", "ket-qua").status == 1
+    assert Path("ket-qua").stat().st_size
+
+
+def test_periods_and_blocs_are_chosen_by_id_or_name(sealed: Path, qcdc: Qcdc) -> None:
+    assert [qcdc("verify", *line.split("+")).status for line in ("-p+2020", "-p+Cả năm 2020", "-b+Khối Một")] == [
+        0,
+        0,
+        0,
+    ]
+    ran = qcdc("verify", "-b", "hai")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Q040 lỗi: Chưa có niêm phong nào của khối `hai`." in ran.err
+    assert "Q402" in qcdc("verify", "-b", "ba").err
+    campaign = sealed / "qcdc.yaml"
+    campaign.write_text(campaign.read_text("utf-8").replace("2020", "2021"), "utf-8")
+    assert "`periods` khác" in qcdc("verify", "-p", "2020").out  # the seals know what the campaign does not any more
+
+
+def test_seals_that_were_edited_are_told(sealed: Path, qcdc: Qcdc) -> None:
+    file = sealed / "seals/2020.yaml"
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace("time: ", "time: 1", 1), "utf-8")
+    ran = qcdc("verify")
+    assert (ran.status, "Q001" in ran.out) == (1, True)
+    file.write_text("seals: 1\n", "utf-8")
+    ran = qcdc("verify")
+    assert (ran.status, "Không đọc được niêm phong nào." in ran.out) == (1, True)
