@@ -18,6 +18,7 @@ _SEVERITIES = {
     Severity.WARNING: Text("cảnh báo", "warning"),
     Severity.NOTE: Text("lưu ý", "note"),
 }
+_NUMBER = Text("Số", "No")
 _SEALED, _NOW = Text("Lúc niêm phong", "As sealed"), Text("Hiện nay", "Now")
 
 
@@ -55,7 +56,7 @@ def _seals(found: Verification, campaign: Campaign, program: str) -> List:
         title=say("Kiểm tra niêm phong", "Verification of seals"),
         subtitle=(campaign.campaign,),
         columns=(
-            column("seal", say("Số", "No"), lambda one: str(one.seal.seal)),
+            column("seal", say(*_NUMBER), lambda one: str(one.seal.seal)),
             column("sort", "", lambda one: one.seal.sort),
             column("period", "", lambda one: one.seal.period),
             column("period_name", say("Kỳ", "Period"), lambda one: period_name(campaign, one.seal.period), wraps=True),
@@ -114,11 +115,10 @@ def _notes(found: Verification, program: str) -> Iterator[str]:
         )
     elif found.seals:
         yield say(
-            "Kết luận chỉ có giá trị khi mã ở đây đúng với mã trong biên bản đã ký: so từng chữ, hoặc chạy "
-            "`qcdc verify --code` để nhập mã từ giấy. Người giữ thư mục này có thể niêm phong lại từ đầu, nhưng mã sẽ "
-            "khác.",
-            "This holds only if the codes are those in the signed minutes: compare each letter, or type them from "
-            "paper with `qcdc verify --code`. Whoever keeps this folder can seal anew, but the codes would be others.",
+            "Kết luận chỉ có giá trị khi mã ở đây đúng với mã trong biên bản đã ký: so từng chữ. Người giữ thư mục này "
+            "có thể niêm phong lại từ đầu, nhưng mã sẽ khác.",
+            "This holds only if the codes are those in the signed minutes: compare each letter. Whoever keeps this "
+            "folder can seal anew, but the codes would be others.",
         )
 
 
@@ -153,7 +153,7 @@ def _findings(found: Verification, campaign: Campaign) -> List:
         title=say("Những chỗ khác lúc niêm phong", "What is not as it was sealed"),
         subtitle=(campaign.campaign,),
         columns=(
-            column("seal", say("Số", "No"), lambda one: None if one.seal is None else str(one.seal.seal.seal)),
+            column("seal", say(*_NUMBER), lambda one: None if one.seal is None else str(one.seal.seal.seal)),
             column("severity", "", lambda one: one.finding.severity.value),
             column("severity_name", say("Mức", "Level"), lambda one: str(_SEVERITIES[one.finding.severity])),
             column("code", say("Mã lỗi", "Code"), lambda one: one.finding.problem.code),
@@ -198,7 +198,7 @@ def _results(figures: Sequence[_Figure], campaign: Campaign) -> List:
         title=say("Kết quả khác lúc niêm phong", "Results that differ from the sealed ones"),
         subtitle=(campaign.campaign,),
         columns=(
-            column("seal", say("Số", "No"), lambda one: str(one.seal.seal.seal)),
+            column("seal", say(*_NUMBER), lambda one: str(one.seal.seal.seal)),
             column("bloc", "", lambda one: one.of.ranking.bloc_id),
             column("unit", "", lambda one: one.one.unit or None),
             column("criterion", "", lambda one: one.one.node or None),
