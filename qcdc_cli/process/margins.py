@@ -17,7 +17,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.process.disputed_marks import DisputedMark, disputed_marks_of, possible_of
 from qcdc_cli.scoring.placing import ladder_keys
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc
-from qcdc_cli.scoring.reachable import Reachable, Reached
+from qcdc_cli.scoring.reachable import Reachable, ReachedTotal
 from qcdc_cli.scoring.result import CriterionResult, Ranking, Standing
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.ties import Key
@@ -169,7 +169,7 @@ def _margins(scoring_input: ScoringInput, ranking: Ranking, units: Collection[st
     return BlocMargins(ranking, ranking.leaves_out, tuple(map(bloc.margins, asked)), beside)
 
 
-_Closes = Callable[[Sequence[Reached]], bool]  # of what each side comes to: whether the gap is closed then
+_Closes = Callable[[Sequence[ReachedTotal]], bool]  # of what each side comes to: whether the gap is closed then
 
 
 class _Side:
@@ -181,11 +181,11 @@ class _Side:
     def __init__(self, units: Sequence[tuple[str, Reachable]]) -> None:
         self._each = units
         self._better = max if units[0][1].best else min
-        self._upto: dict[int, list[tuple[str, Reached]]] = {}
+        self._upto: dict[int, list[tuple[str, ReachedTotal]]] = {}
         self.units = [unit for unit, _ in units]
         self.marks = max(own.marks for _, own in units)
 
-    def upto(self, most: int) -> list[tuple[str, Reached]]:
+    def upto(self, most: int) -> list[tuple[str, ReachedTotal]]:
         """Return what is reached with at most 0, 1, 2 … `most` other marks, with the unit that reaches it."""
         if most not in self._upto:
             each = [(unit, own.upto(most)) for unit, own in self._each]
@@ -197,7 +197,7 @@ class _Side:
         return self._upto[most]
 
     @cached_property
-    def utmost(self) -> Reached:
+    def utmost(self) -> ReachedTotal:
         """What is reached with as many other marks as one likes."""
         return self._first([(unit, own.utmost) for unit, own in self._each])[1]
 
@@ -206,7 +206,7 @@ class _Side:
         """True where it cannot be said of one of the units."""
         return any(own.unknown for _, own in self._each)
 
-    def _first(self, found: Sequence[tuple[str, Reached]]) -> tuple[str, Reached]:
+    def _first(self, found: Sequence[tuple[str, ReachedTotal]]) -> tuple[str, ReachedTotal]:
         return self._better(found, key=lambda pair: pair[1].order)
 
 
@@ -305,11 +305,11 @@ class _Bloc:
         else:
             gap = Fraction(first.points) - Fraction(second.points)
 
-        def level(reached: Sequence[Reached]) -> bool:
+        def level(reached: Sequence[ReachedTotal]) -> bool:
             upper, lower = reached
             return lower.order >= upper.order
 
-        def closes(reached: Sequence[Reached]) -> bool:
+        def closes(reached: Sequence[ReachedTotal]) -> bool:
             upper, lower = reached
             return lower.order > upper.order if self._by_correction else level(reached)
 
@@ -322,7 +322,7 @@ class _Bloc:
         if entry.bound is None or converted is None:
             return None
 
-        def closes(reached: Sequence[Reached]) -> bool:
+        def closes(reached: Sequence[ReachedTotal]) -> bool:
             return _reaches(reached[0].order[0], entry, self._rubric) is best
 
         flip = self._flip([self._side([standing], best=best)], closes, closes)
@@ -372,7 +372,7 @@ class _Bloc:
         return AwardGap(award, self._gap(holders, [standing], told=holders))
 
 
-def _fewest(sides: Sequence[_Side], closes: _Closes) -> list[tuple[str, Reached]] | None:
+def _fewest(sides: Sequence[_Side], closes: _Closes) -> list[tuple[str, ReachedTotal]] | None:
     """Return what each side comes to with the fewest other marks, all sides together, with which a gap is closed."""
     if not closes([side.utmost for side in sides]):
         return None

@@ -16,7 +16,7 @@ from qcdc_cli.campaign.deciding import ACTUAL, TieRule
 from qcdc_cli.campaign.nodes import PENALTIES, is_penalties
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import round_half_away
-from qcdc_cli.scoring.reachable_nodes import Measured, Nodes, OtherMark, Others, WayUp, listed
+from qcdc_cli.scoring.reachable_nodes import MeasuredAt, Nodes, OtherMark, Others, WayUp, other_marks
 from qcdc_cli.scoring.result import CriterionResult, UnitResult
 from qcdc_cli.scoring.ties import OWN_STEPS, Key, part_of
 from qcdc_cli.scoring.unit import unit_result
@@ -24,7 +24,7 @@ from qcdc_cli.scoring.unit import unit_result
 MOST_SHIFTING = 6  # marks that change what was attainable, all combinations of which are tried
 
 
-class Reached(NamedTuple):
+class ReachedTotal(NamedTuple):
     """What a unit comes to with some other marks.
 
     Attributes:
@@ -75,18 +75,18 @@ class Reachable:
         self._shifted = {
             number: [one for one in others[number] if _side(one) != today[number]] for number in self._shifting
         }
-        self._upto: dict[int, list[Reached]] = {}
+        self._upto: dict[int, list[ReachedTotal]] = {}
 
     @cached_property
-    def today(self) -> Reached:
+    def today(self) -> ReachedTotal:
         """What the unit is ranked by today."""
-        return Reached(self._order(self._result, {}), ())
+        return ReachedTotal(self._order(self._result, {}), ())
 
-    def upto(self, most: int) -> list[Reached]:
+    def upto(self, most: int) -> list[ReachedTotal]:
         """Return what is reached with at most 0, 1, 2 … `most` other marks, or with as many as there are."""
         if most not in self._upto:
             found = [self.today]
-            by_number: dict[int, Reached] = {}
+            by_number: dict[int, ReachedTotal] = {}
             for base, shifted in self._bases(most):
                 for number, reached in self._reached(base, shifted, most):
                     known = by_number.get(number)
@@ -99,7 +99,7 @@ class Reachable:
         return self._upto[most]
 
     @cached_property
-    def utmost(self) -> Reached:
+    def utmost(self) -> ReachedTotal:
         """What is reached with as many other marks as one likes; the changes of it may be more than it takes."""
         found = self.today
         for base, shifted in self._bases(self.marks):
@@ -123,7 +123,7 @@ class Reachable:
             for part, _ in Nodes(base, {*self._staying, *shifted}, self._rubric).variable
         )
 
-    def _is_better(self, one: Reached, other: Reached) -> bool:
+    def _is_better(self, one: ReachedTotal, other: ReachedTotal) -> bool:
         return one.order != other.order and self._better(one.order, other.order) == one.order
 
     def _bases(self, most: int) -> Iterator[tuple[UnitResult, Collection[int]]]:
@@ -140,7 +140,9 @@ class Reachable:
                 if base.share is not None and base.marked:
                     yield base, chosen
 
-    def _reached(self, base: UnitResult, shifted: Collection[int], most: int | None) -> Iterator[tuple[int, Reached]]:
+    def _reached(
+        self, base: UnitResult, shifted: Collection[int], most: int | None
+    ) -> Iterator[tuple[int, ReachedTotal]]:
         """Yield what can be reached, with the number of other marks; None for any number of them, told as 0."""
         leaves: dict[int, Sequence[CriterionResult]] = {**self._staying, **{one: self._shifted[one] for one in shifted}}
         nodes = Nodes(base, leaves, self._rubric)
@@ -149,9 +151,9 @@ class Reachable:
             way = WayUp(base, self._rubric, self._better, nodes.active, leaves, shifted, live, caps, most)
             for number, entries in enumerate(way.total()):
                 for entry in entries:
-                    changes = tuple(listed(entry.changes))
+                    changes = tuple(other_marks(entry.changes))
                     order = self._order(base, dict(zip(live, entry.measures, strict=True)), entry.points)
-                    yield number, Reached(order, changes)
+                    yield number, ReachedTotal(order, changes)
 
     def _order(
         self, base: UnitResult, live: Mapping[int, Fraction], points: Fraction | None = None
@@ -160,20 +162,20 @@ class Reachable:
         steps = (live[n] if n in live else key(base) for n, (_, key) in enumerate(self._ladder))
         return (share, *steps)
 
-    def _live(self, base: UnitResult, active: Collection[int], leaves: Others) -> "dict[int, Measured]":
+    def _live(self, base: UnitResult, active: Collection[int], leaves: Others) -> "dict[int, MeasuredAt]":
         """Return the steps of the ladder that measure what can change, by their numbers, with where they measure it."""
-        found: dict[int, Measured] = {}
+        found: dict[int, MeasuredAt] = {}
         for number, (step, key) in enumerate(self._ladder):
             if step.rule not in OWN_STEPS:
                 continue
             if step.rule == ACTUAL:
                 leaf = self._rubric.leaf_numbers[step.subject]
                 if leaf in leaves:
-                    found[number] = Measured(id(base.criteria[leaf].node), leaf, key)
+                    found[number] = MeasuredAt(id(base.criteria[leaf].node), leaf, key)
                 continue
             part = part_of(base, step.subject or PENALTIES, self._rubric)
             if part is not None and id(part.node) in active:
-                found[number] = Measured(id(part.node), None, key)
+                found[number] = MeasuredAt(id(part.node), None, key)
         return found
 
 

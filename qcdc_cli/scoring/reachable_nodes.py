@@ -23,7 +23,7 @@ from qcdc_cli.scoring.combining import average_divisor, weighted, with_a_share
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult, UnitResult
 from qcdc_cli.scoring.roots import times_root
 from qcdc_cli.scoring.ties import Key
-from qcdc_cli.scoring.unit import attainable, rounded
+from qcdc_cli.scoring.unit import rounded_maximum, rounded_points
 
 _ONE, _NOTHING = Fraction(1), Fraction(0)
 
@@ -49,7 +49,7 @@ _Curve = Sequence[Sequence[_Entry]]  # by the number of other marks
 _Fold = Callable[[Fraction, Fraction], Fraction]
 
 
-class Measured(NamedTuple):
+class MeasuredAt(NamedTuple):
     """Where a step of the ladder measures: a node's points, or, by the number of a leaf, what was reached there."""
 
     node: int
@@ -152,7 +152,7 @@ class WayUp:
         active: Collection[int],
         leaves: Others,
         shifted: Collection[int],
-        live: Mapping[int, Measured],
+        live: Mapping[int, MeasuredAt],
         caps: Caps,
         most: int | None,
     ) -> None:
@@ -175,8 +175,8 @@ class WayUp:
         rounding = rubric.rounding
         if rounding is None or rounding.at == "criterion":
             return curve
-        most = attainable(maximum, rubric.total, rounding)
-        return self._each(curve, lambda points: Fraction(rounded(points, most, rounding)))
+        most = rounded_maximum(maximum, rubric.total, rounding)
+        return self._each(curve, lambda points: Fraction(rounded_points(points, most, rounding)))
 
     def _node(self, part: NodeResult) -> _Curve:
         node = id(part.node)
@@ -234,7 +234,7 @@ class WayUp:
             return curve
         full: Exact = group.points if group.outside else part.maximum
         sign = -1 if is_penalties(group) else 1
-        return self._each(curve, lambda own: Fraction(sign * rounded(sign * own, full, rounding)))
+        return self._each(curve, lambda own: Fraction(sign * rounded_points(sign * own, full, rounding)))
 
     def _average(self, part: GroupResult, having: Sequence[NodeResult]) -> _Curve:
         group, divisor = part.group, average_divisor(part.group, having)
@@ -317,10 +317,10 @@ def _all_as_good(known: Sequence[Fraction], other: Sequence[Fraction], *, best: 
     return all(one >= two if best else one <= two for one, two in zip(known, other, strict=True))
 
 
-def listed(changes: Any) -> Iterator[OtherMark]:
+def other_marks(changes: Any) -> Iterator[OtherMark]:
     """Yield the other marks of an entry, which are put together two by two."""
     if isinstance(changes, OtherMark):
         yield changes
     elif changes is not None:
         for one in changes:
-            yield from listed(one)
+            yield from other_marks(one)

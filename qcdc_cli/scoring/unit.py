@@ -82,8 +82,8 @@ def unit_result(
         points = total((points, -not_counted))
     before_rounding = points
     if rounding is not None and rounding.at != "criterion":  # the total is the outermost group
-        maximum = attainable(maximum, rubric.total, rounding)
-        points = rounded(points, maximum, rounding)
+        maximum = rounded_maximum(maximum, rubric.total, rounding)
+        points = rounded_points(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
     # Only earlier stages have a reading of these: a mark, or that there is nothing to mark.
@@ -158,7 +158,7 @@ def criterion_result(
     if lacking and zeroed(leaf, marked, counted, rubric):
         return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
     if rubric.rounding is not None and rubric.rounding.at == "criterion":
-        exact = rounded(exact, criterion.points, rubric.rounding, kind.least)
+        exact = rounded_points(exact, criterion.points, rubric.rounding, kind.least)
     points = -exact if leaf.penalty else exact
     return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
 
@@ -179,7 +179,7 @@ def zeroed(leaf: Leaf, marked: Marked, counted: StageReading, rubric: Rubric) ->
     return missing_evidence(leaf.criterion, rubric) == "zero" and lacks_evidence(leaf.criterion, marked, counted)
 
 
-def rounded(points: Exact, maximum: Exact, rounding: Rounding, floor: Decimal | None = None) -> Decimal:
+def rounded_points(points: Exact, maximum: Exact, rounding: Rounding, floor: Decimal | None = None) -> Decimal:
     """Round half away from zero, but full marks stay full: 2.25 of 2.25 becomes neither 2.3 nor, to no decimals, 2.
 
     Nor is a floor passed: to no decimals, −1.96 with a floor of −1.96 does not become −2.
@@ -192,7 +192,7 @@ def rounded(points: Exact, maximum: Exact, rounding: Rounding, floor: Decimal | 
     return whole
 
 
-def attainable(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decimal:
+def rounded_maximum(maximum: Exact, declared: Decimal, rounding: Rounding) -> Decimal:
     """Round what was attainable, where it is no decimal, as the points are: full marks stay 100%.
 
     Only an average over what is left can have such a maximum: 20/3, of which 6.67 points would be too many.
@@ -232,9 +232,13 @@ class _ResultTree:
         points, maximum = capped(before_cap, most, group, cap)
         before_rounding = points
         if rounding is not None and rounding.at == "group":
-            maximum = attainable(maximum, group.points, rounding)
+            maximum = rounded_maximum(maximum, group.points, rounding)
             most = group.points if group.outside else maximum
-            points = -rounded(-points, most, rounding) if is_penalties(group) else rounded(points, most, rounding)
+            points = (
+                -rounded_points(-points, most, rounding)
+                if is_penalties(group)
+                else rounded_points(points, most, rounding)
+            )
         blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
         extra = bool(group.outside)
         return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, extra, cap, checks)

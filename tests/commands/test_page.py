@@ -71,7 +71,10 @@ def test_the_page_can_go_to_the_standard_output(qcdc: Qcdc, example: Path) -> No
 
 @pytest.mark.parametrize(
     "command",
-    [("status",), ("evidence",), ("evidence", "index", "nga-sau"), ("assign",), ("changes",), ("notes",), ("appeals",)],
+    [
+        *(("status",), ("evidence",), ("evidence", "index", "nga-sau")),
+        *(("assign",), ("changes",), ("notes",), ("appeals",), ("margins",)),
+    ],
 )
 def test_lists_are_pages(qcdc: Qcdc, example: Path, command: tuple[str, ...]) -> None:
     ran = qcdc(*command, "-o", "danh-sach.html")

@@ -187,6 +187,14 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
         ],
         "log": [*of("log u1", folder=committed), *of("log phu-tan -p 2020")],
         "appeals": [*of("appeals", folder=appealed), *of("appeals", folder=open_appeal)],
+        "margins": [
+            *of("margins", "margins --stage self"),
+            *of("margins", folder=EXAMPLES / "can-tho-2026"),
+            *of("margins", folder=bonus),
+            *of("margins", folder=leader),
+            *of("margins", folder=open_appeal),
+            *of("margins", folder=capped),
+        ],
         "status": [
             *of("status --period 2020-h1", "status --period 2020 --on 2020-12-20"),
             *of("status", "status --on 2026-12-20", folder=ignored),
@@ -292,6 +300,7 @@ def below(keys: Keys, prefix: str) -> Keys:
             "log",
             "sensitivity",
             "appeals",
+            "margins",
             "show",
             "stats",
             "check",

@@ -152,7 +152,7 @@ def _gap_to_rank(key: str, gaps: Sequence[RankGap | None]) -> tuple[ListColumn, 
     }
     title, flip = titles[key]
     return (
-        ListColumn(f"{key}/units", "", [None if gap is None else gap.units for gap in gaps]),
+        ListColumn(f"{key}/units", "", [() if gap is None else gap.units for gap in gaps]),
         _amounts(f"{key}/gap", title, [None if gap is None else gap.gap for gap in gaps]),
         *_flips(key, flip, [None if gap is None else gap.flip for gap in gaps]),
     )
@@ -318,7 +318,7 @@ def _awards(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str
     notes = [
         say(
             "Hình thức kế tiếp: cao hơn hình thức đơn vị đang được, và đơn vị xếp trên gần nhất đang được. Chỉ xét "
-            "thứ hạng so với đơn vị đó; điều kiện khác của hình thức khen không xét.",
+            "thứ hạng so với đơn vị đó; điều kiện khác của hình thức khen thưởng không xét.",
             "The next award is better than the unit's own, and the nearest unit ranked above has it. Only the rank "
             "beside that unit is looked at, no other condition of the award.",
         )
@@ -327,13 +327,13 @@ def _awards(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str
         names = ", ".join(beside)
         notes.append(
             say(
-                f"Không xét hình thức khen theo một mục hoặc xét chung các khối: {names}.",
+                f"Không xét hình thức khen thưởng theo một mục hoặc xét chung các khối: {names}.",
                 f"Awards that go by one group, or over all blocs, are not looked at: {names}.",
             )
         )
     return List(
         key="awards",
-        title=say("Khoảng cách đến hình thức khen kế tiếp", "Gaps to the next award"),
+        title=say("Khoảng cách đến hình thức khen thưởng kế tiếp", "Gaps to the next award"),
         columns=(
             *_whose(rows),
             *_names(rows),
