@@ -234,6 +234,22 @@ def process_of_a_year(times: int, folder: Path) -> list[Figure]:
     return [*figures, *_two_periods(times, folder)]
 
 
+def firmness(times: int, folder: Path) -> list[Figure]:
+    """Measure `qcdc sensitivity` against ranking the same units: of one bloc of 100, and of the country's blocs."""
+    figures = []
+    for units, blocs in ((100, 1), (country.UNITS, country.BLOCS)):
+        campaign = folder / f"firm{units}"
+        country.build(campaign, units, blocs=blocs)
+        where = ("-C", str(campaign), "--format", "json", "-o", str(folder / "firm.json"))
+        rank, firm = in_turns(times, (QCDC, "rank", *where), (QCDC, "sensitivity", *where))
+        figures += [
+            Figure(f"sensitivity: {units} units × 42 criteria : rank", *against(firm, rank), None),
+            Figure("sensitivity: its seconds of a core", "", [run.seconds for run in firm], None, " s"),
+            Figure("sensitivity: its peak memory", "", [run.megabytes for run in firm], memory.BUDGET, " MB"),
+        ]
+    return figures
+
+
 def _two_periods(times: int, folder: Path) -> list[Figure]:
     """Measure the comparison of two periods against ranking one of them; both read the sheets of both."""
     campaign = folder / "two-periods"
@@ -359,6 +375,7 @@ MEASUREMENTS = {
     "publish": published,
     "check": long_sheets,
     "process": process_of_a_year,
+    "sensitivity": firmness,
     "peers": peers,
     "memory": memory_of_commands,
     "memory-forms": memory_of_forms,

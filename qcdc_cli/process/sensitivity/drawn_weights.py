@@ -34,7 +34,7 @@ class Variation(Enum):
         return _TITLES[self]
 
 
-_TITLES = {Variation.UNIFORM: Text("phân bố đều", "uniform"), Variation.DIRICHLET: Text("Dirichlet", "Dirichlet")}
+_TITLES = {Variation.UNIFORM: Text("đều", "uniform"), Variation.DIRICHLET: Text("Dirichlet", "Dirichlet")}
 
 
 def drawn_factors(

@@ -15,7 +15,7 @@ class DrawnBar(NamedTuple):
 
     Attributes:
         name: the unit's name.
-        text: its rank, and between which it stayed, in words.
+        text: its rank, and in brackets between which it stayed.
         all_ranks: where the ranks begin that it had, and how far they go.
         usual: where those begin that it mostly had, and how far they go.
         mark: where the mark begins.
@@ -56,15 +56,15 @@ def drawn_chart(chart: RankChart) -> DrawnChart:
         return left(best), left(worst + 1) - left(best)
 
     def drawn(bar: RankBar) -> DrawnBar:
-        text = f"{bar.rank} ({bar.best}–{bar.worst})"
+        text = f"{bar.rank} ({bar.best}–{bar.worst})" if bar.best < bar.worst else f"{bar.rank}"
         middle = (left(bar.rank) + left(bar.rank + 1) - _MARK) // 2
         usual = place(bar.usual_best, bar.usual_worst)
         return DrawnBar(visible(bar.name), text, place(bar.best, bar.worst), usual, middle)
 
     legend = say(
-        f"Từ hạng 1 (trái) đến hạng {chart.ranks} (phải). Vạch đen: hạng hiện nay. Thanh dày: các hạng của 90% số lượt "
-        "thử ở giữa. Thanh mảnh: mọi hạng đã gặp, như trong ngoặc.",
-        f"From rank 1 (left) to rank {chart.ranks} (right). Black mark: the rank as it is. Thick bar: the ranks of the "
+        f"Từ hạng 1 (trái) đến hạng {chart.ranks} (phải). Vạch đứng: hạng hiện nay. Thanh dày: các hạng của 90% số "
+        "lượt thử ở giữa. Thanh mảnh: mọi hạng đã gặp, như trong ngoặc.",
+        f"From rank 1 (left) to rank {chart.ranks} (right). Mark: the rank as it is. Thick bar: the ranks of the "
         "middle 90% of the draws. Thin bar: all ranks that were met, as in brackets.",
     )
     return DrawnChart(chart.title, legend, tuple(map(drawn, chart.bars)), _MARK, chart.notes)

@@ -49,7 +49,7 @@ def ladders(draw: st.DrawFn, tree: Tree) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_weights_added_up_give_the_ranks_of_scoring_anew(data: st.DataObject) -> None:
     """Any kinds, weights, fixed caps, best parts, bonus, penalties and states; ties go down the ladder alike."""
@@ -67,7 +67,7 @@ def test_weights_added_up_give_the_ranks_of_scoring_anew(data: st.DataObject) ->
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_marks_added_up_give_the_ranks_of_scoring_anew_within_the_bounds(data: st.DataObject) -> None:
     """Whatever unverified marks become, under any rubric, no rank leaves its bounds."""

@@ -25,6 +25,7 @@ def left_out_list(key: str, found: Sequence[Sensitivity], most: int | None = Non
         most: only so many, those that move ranks most; None for all, in the rubric's order.
     """
     rows = [(one, left) for one in found for left in (one.groups if key == "groups" else one.criteria)]
+    cut = most is not None and len(rows) > most
     if most is not None:
         rows = sorted(rows, key=lambda row: -row[1].mean_shift)[:most]
     column, blocs = columns(rows, found, lambda row: row[0])
@@ -51,9 +52,12 @@ def left_out_list(key: str, found: Sequence[Sensitivity], most: int | None = Non
                 "Left out as where it is not held in the period: it counts on neither side; all else of the rubric "
                 "stays. Mean shift: how many ranks up or down, averaged over the ranked units.",
             ),
-            *([] if most is None else [only_first(most)]),
+            *([only_first(len(rows))] if cut else []),
         ),
-        empty=too_few(),
+        empty=say(
+            "Không có gì để bỏ lần lượt, hoặc chưa có hai đơn vị được xếp hạng.",
+            "There is nothing to leave out in turn, or fewer than two units have a rank.",
+        ),
         keys=2,
     )
 
@@ -73,7 +77,7 @@ def carriers_list(found: Sequence[Sensitivity]) -> List:
 
     return List(
         key="carriers",
-        title=say("Hạng của đơn vị dựa vào tiêu chí nào", "Which criterion carries whose rank"),
+        title=say("Hạng dựa vào tiêu chí nào", "What carries each rank"),
         columns=(
             *blocs,
             column("unit", "", lambda row: row[0].unit),
@@ -154,7 +158,7 @@ def ties_list(found: Sequence[Sensitivity]) -> List:
     today = dict.fromkeys(ladder(one, one.ranking.rubric.ties) for one in found)
     return List(
         key="ties",
-        title=say("Thứ tự ưu tiên khác khi bằng điểm", "Ties broken otherwise"),
+        title=say("Thứ tự ưu tiên khác", "Other tie-breaks"),
         columns=(
             *blocs,
             column("ties", "", lambda row: tuple(map(step_source, row[1].ladder))),
@@ -182,7 +186,7 @@ def removed_list(found: Sequence[Sensitivity], most: int | None = None) -> List:
 
     return List(
         key="removed",
-        title=say("Nếu một đơn vị không có trong khối", "If a unit were not in the bloc"),
+        title=say("Bớt một đơn vị", "A unit less"),
         columns=(
             *blocs,
             column("unit", "", lambda row: row[1].unit),

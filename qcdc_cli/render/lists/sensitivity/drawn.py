@@ -26,8 +26,8 @@ def weights_list(found: Sequence[Sensitivity], how: Variation, asked: WhatVaries
     return List(
         key=f"weights_{how.value}",
         title=say(
-            f"Hạng khi hệ số thay đổi ±{percent}% ({how.title.vi})",
-            f"Ranks when weights vary by ±{percent}% ({how.title.en})",
+            f"Hạng khi hệ số ±{percent}% ({how.title.vi})",
+            f"Weights ±{percent}% ({how.title.en})",
         ),
         columns=(*blocs, *ranked_unit_columns(column), *_spread_columns(column)),
         notes=(*how_weights_vary(asked, how), *how_drawn([weights for _, weights in varied], asked), *how_read()),
@@ -46,7 +46,7 @@ def marks_list(found: Sequence[Sensitivity], asked: WhatVaries) -> List:
     column, blocs = columns(rows, found, lambda one: one.own)
     return List(
         key="marks",
-        title=say("Hạng khi điểm chưa thẩm định thay đổi", "Ranks when unverified marks change"),
+        title=say("Hạng khi thẩm định xong", "Ranks once verified"),
         columns=(
             *blocs,
             *ranked_unit_columns(column),
