@@ -95,6 +95,10 @@ COMMANDS: dict[str, Text] = {
         "Xem cả thang điểm để in, ký; hoặc thống kê từng tiêu chí của một khối.",
         "The whole scale to print and sign; or statistics of a bloc, criterion by criterion.",
     ),
+    "rubric diff": Text(
+        "So sánh hai thang điểm: thêm, bỏ, đổi tên, chuyển mục, đổi điểm, đổi cách chấm; quy định chung.",
+        "Compare two rubrics: what was added, removed, renamed, moved, re-weighted, scored otherwise.",
+    ),
     "schema": Text(
         "Hiện lược đồ JSON (draft-07) để trình soạn thảo kiểm tra tệp khi nhập.",
         "Print the JSON Schema (draft-07) with which an editor checks files while you type.",

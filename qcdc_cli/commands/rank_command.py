@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text
-from qcdc_cli.render.formats import TABLES
+from qcdc_cli.render.formats import LISTS, TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +43,25 @@ WatchOption = Annotated[
     ),
 ]
 
+CompareOption = Annotated[
+    bool,
+    options.option(
+        "Cùng --rubric: đặt kết quả theo thang điểm thử bên cạnh kết quả theo thang điểm của khối: đơn vị nào lên, "
+        "xuống hạng và vì sao, điểm nào không chuyển được.",
+        "With --rubric: put the result by that rubric beside the one by the bloc's own: who moves and why, which marks "
+        "do not carry over.",
+        "--compare",
+    ),
+]
+FormatOption = Annotated[
+    str | None,
+    options.format_option(
+        "Định dạng kết quả; mặc định là bảng (table). Từ xlsx trở đi chỉ dùng với --compare.",
+        "How to print it; a table by default. xlsx and what follows only with --compare.",
+        LISTS,
+    ),
+]
+
 HELP = Text(
     "Đơn vị được xếp theo tổng điểm chính xác; bằng điểm thì xếp cùng hạng (1, 2, 2, 4).\nKhi còn tiêu chí chưa "
     "chấm, xếp hạng là tạm tính và ghi rõ còn thiếu gì; có --strict thì lệnh từ chối.",
@@ -59,7 +78,8 @@ def command(
     rubric: options.RubricOption = None,
     across: AllOption = False,
     by: ByOption = None,
-    style: options.FormatOption = "table",
+    compare: CompareOption = False,
+    style: FormatOption = None,
     output: options.OutputOption = None,
     strict: options.StrictOption = False,
     watch: WatchOption = False,
@@ -68,12 +88,23 @@ def command(
     from functools import partial
 
     from qcdc_cli.commands.session import Choice
-    from qcdc_cli.commands.usage import known_format, refuse_together
+    from qcdc_cli.commands.usage import known_format, list_format, refuse_together
 
-    chosen = known_format(style, TABLES)
+    chosen = list_format(style, output) if compare else known_format(style or "table", TABLES)
     refuse_together({"--all": across, "--bloc": bloc is not None, "--by": by is not None}, "--all")
-    refuse_together({"--watch": watch, "--output": output is not None, "--format": style != "table"}, "--watch")
+    refuse_together(
+        {"--watch": watch, "--output": output is not None, "--format": style not in (None, "table")}, "--watch"
+    )
+    refuse_together({"--compare": compare, "--all": across, "--by": by is not None, "--watch": watch}, "--compare")
     choice = Choice(bloc, period, stage, strict, sheets_named=bool(sheets))
+    if compare:
+        from qcdc_cli.commands.tried_rubric import show_tried
+        from qcdc_cli.problems import Problem, QcdcError
+
+        if rubric is None:
+            raise QcdcError(Problem("Q893"), could_not_run=True)
+        show_tried(sheets, rubric, choice, chosen, output)
+        return
     show = partial(_show, sheets, rubric, choice, chosen, output, across=across, by=by)
     if watch:
         from qcdc_cli.commands.watching import show_anew

@@ -160,7 +160,7 @@ def compare(pairs: Sequence[tuple[Ranking, Ranking]]) -> PeriodComparison:
     Args:
         pairs: each bloc's ranking in the earlier and in the later period; their rubrics are compared by ids.
     """
-    units = tuple(unit for pair in pairs for unit in _units(*pair))
+    units = tuple(unit for pair in pairs for unit in moved_units(*pair))
     parts = tuple(part for pair in pairs for part in _parts(*pair))
     in_both = [(one.before.result, one.after.result) for one in units if one.before is not None]
     return PeriodComparison(
@@ -172,7 +172,8 @@ def compare(pairs: Sequence[tuple[Ranking, Ranking]]) -> PeriodComparison:
     )
 
 
-def _units(earlier: Ranking, later: Ranking) -> Iterator[Moved]:
+def moved_units(earlier: Ranking, later: Ranking) -> Iterator[Moved]:
+    """Yield the units of a ranking in its order, each with its line in an earlier one, or in one by another rubric."""
     before = {standing.result.unit: standing for standing in earlier.standings}
     for standing in later.standings:
         unit = standing.result.unit

@@ -13,6 +13,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.problems import Problem
+from qcdc_cli.render.words.names import subject_of
 from qcdc_cli.scoring.result import Ranking, UnitScores
 
 if TYPE_CHECKING:  # most commands need none of these
@@ -167,7 +168,7 @@ class ListReport:
     """Lists of what goes on around the numbers: progress, evidence, who checks whom.
 
     Attributes:
-        campaign: the campaign.
+        campaign: the campaign; None for lists of none, such as of what differs in two rubrics.
         period: the period's id; "" for what is of no single period.
         lists: the lists, in the order in which they are shown.
         facts: what programs are told besides, by its name: the stage, a number drawn.
@@ -177,7 +178,7 @@ class ListReport:
         charts: charts of the same, which a page shows before the lists.
     """
 
-    campaign: Campaign
+    campaign: Campaign | None
     period: str
     lists: "tuple[List, ...]"
     facts: "Mapping[str, Value]" = field(default_factory=dict)
@@ -185,6 +186,11 @@ class ListReport:
     seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
     blocs: tuple[str, ...] = ()
     charts: "tuple[RankChart, ...]" = ()
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What the lists are about: the name of the campaign, where they are of one, and that of the period."""
+        return () if self.campaign is None else subject_of(self.campaign, self.period)
 
 
 @dataclass(frozen=True, slots=True)

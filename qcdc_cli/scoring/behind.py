@@ -95,7 +95,7 @@ def compared(ranking: Ranking, own: UnitResult, above: Standing) -> Behind:
         _look_through(pair, through, factors)
     unlike = [one.maximum for one in own.criteria] != [one.maximum for one in other.criteria]
     by_share = ranking.leaves_out and unlike
-    mine, its = (_Account(result, factors, by_share=by_share) for result in (own, other))
+    mine, its = (Account(result, factors, by_share=by_share) for result in (own, other))
     return Behind(
         above,
         mine.whole - its.whole,
@@ -107,14 +107,35 @@ def compared(ranking: Ranking, own: UnitResult, above: Standing) -> Behind:
     )
 
 
+def account(result: UnitResult, *, by_share: bool) -> "Account":
+    """Take a unit's total apart as far as it is a sum: into criteria, and groups that take no sum of their parts.
+
+    Args:
+        result: what the unit gets; something must have been attainable for it.
+        by_share: count in percentage points of what was attainable, what was not reached, from 0 down; else in points.
+    """
+    factors: _Factors = {}
+    for part in result.parts:
+        _look_through((part, part), None, factors)
+    return Account(result, factors, by_share=by_share)
+
+
 _Factors = dict[int, list[Fraction]]  # of a group's parts, by the identity of the group
 _Amounts = dict[int, PartDifference]  # by the identity of the node
 
 
-def _look_through(pair: tuple[NodeResult, NodeResult], through: Collection[int], factors: _Factors) -> None:
-    """Find by what the parts of groups are multiplied in them, where that is the same for both units."""
+def _look_through(pair: tuple[NodeResult, NodeResult], through: Collection[int] | None, factors: _Factors) -> None:
+    """Find by what the parts of groups are multiplied in them, where that is the same for both units.
+
+    Args:
+        pair: what each of the units has in a part.
+        through: the identities of the groups that are looked through; None for all.
+        factors: takes what is found.
+    """
     mine, its = pair
-    if not (isinstance(mine, GroupResult) and isinstance(its, GroupResult)) or id(mine.group) not in through:
+    if not (isinstance(mine, GroupResult) and isinstance(its, GroupResult)):
+        return
+    if through is not None and id(mine.group) not in through:
         return
     group, counting = mine.group, [part for part in mine.parts if not part.excluded]
     if group.take == "sum":
@@ -140,10 +161,17 @@ def _averaged(group: Group, part: NodeResult) -> Fraction:
     return times * Fraction(group.points) / Fraction(part.node.points) if part.node.points else _NOTHING
 
 
-class _Account:
+class Account:
     """A unit's total, taken apart into what its parts give and what caps, bonus and rounding make of that.
 
     By shares, what is not reached is counted, from 0 down: so what is left out makes no difference.
+
+    Attributes:
+        whole: the total; by shares what it lacks of 100, below 0.
+        parts: what each part makes of it, by the identity of its node.
+        caps: what the cap of each group that is looked through takes, by the identity of the group.
+        bonus: what bonus that does not count takes.
+        rounding: what rounding makes of it; all of these together are the whole.
     """
 
     def __init__(self, result: UnitResult, factors: _Factors, *, by_share: bool) -> None:

@@ -1,21 +1,28 @@
-"""What a bloc's sheets say about its rubric: which criteria and which groups decide between units.
+"""What a bloc's sheets say about its rubric: which criteria and which groups decide between units, and which do not.
 
 The share of a group g in the decision is cov(g, T) ÷ var(T), with the group's points (times its weight) and the
 total T of every ranked unit. Since T is the sum of its parts, var(T) = Σ cov(g, T), so that the shares come to
 100 % exactly. A share can be below 0: a group in which those do well that do badly on the whole. Where bonus is
-cut or the total is rounded, what that changes is a part of its own. Nothing is rounded here.
+cut or the total is rounded, what that changes is a part of its own. The shares of criteria are the same one level
+down, as far as a total is a sum: a group whose points are the best or the geometric mean of its parts is one whole.
+Where something is left out for some unit, units are ranked by their shares of what was attainable, and all this is said
+of these shares: of what was not reached, in percentage points. Nothing is rounded here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
 
 from qcdc_cli.campaign.marks import State
-from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.language.figures import Exact
+from qcdc_cli.scoring.behind import Account, account
 from qcdc_cli.scoring.combining import total
-from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking
+from qcdc_cli.scoring.result import CriterionResult, NodeResult, Ranking, UnitResult
+from qcdc_cli.scoring.similar_criteria import FEWEST_UNITS, SimilarCriteria, similar_criteria
+
+_HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,11 @@ class CriterionStatistics:
         """Nobody who was marked got anything: it separates no units."""
         return self.highest == 0
 
+    @property
+    def parts_nobody(self) -> bool:
+        """All of several units that were marked have equal points: it separates no units."""
+        return self.spread == 0 and self.marked > 1
+
 
 @dataclass(frozen=True, slots=True)
 class PartStatistics:
@@ -72,6 +84,19 @@ class PartStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceShare:
+    """How much of the difference between the units' totals lies in one criterion.
+
+    Attributes:
+        node: the criterion; or a group of which no criterion has a share of its own.
+        share: its share, of 1.
+    """
+
+    node: Group | CriterionBase
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """The statistics of one bloc.
 
@@ -82,6 +107,9 @@ class Statistics:
         parts: one element per top group, in the rubric's order; empty where nobody is ranked.
         average: the average of the totals; None where nobody is ranked.
         variance: the variance of the totals (of the population); 0 where all are equal.
+        by_share: what parts and criteria decide is said of shares, since something is left out for some unit.
+        differences: how much of the difference between totals lies in each criterion, the most first; empty where all
+            totals are equal. Caps, bonus that does not count and rounding have the rest.
     """
 
     ranking: Ranking
@@ -90,6 +118,31 @@ class Statistics:
     parts: tuple[PartStatistics, ...]
     average: Fraction | None
     variance: Fraction
+    by_share: bool = False
+    differences: tuple[DifferenceShare, ...] = ()
+
+    @property
+    def few(self) -> bool:
+        """There are so few units that what sets criteria apart, or makes them alike, may be chance."""
+        return self.counted < FEWEST_UNITS
+
+    @property
+    def main_differences(self) -> tuple[DifferenceShare, ...]:
+        """The fewest criteria that together make at least half of the difference between totals; all if none do."""
+        together = Fraction(0)
+        for number, one in enumerate(self.differences, start=1):
+            together += one.share
+            if together >= _HALF:
+                return self.differences[:number]
+        return self.differences
+
+    def similar(self) -> tuple[SimilarCriteria, ...]:
+        """Return the pairs of criteria that are nearly copies of each other; none where the units are few."""
+        results = _ranked(self.ranking)
+        points = [
+            [_given(result.criteria[number], one) for result in results] for number, one in enumerate(self.criteria)
+        ]
+        return similar_criteria([one.criterion for one in self.criteria], points)
 
     def widest_spread(self, most: int) -> tuple[CriterionStatistics, ...]:
         """Return the criteria with the greatest spread, the greatest first; none where all units have the same."""
@@ -120,7 +173,7 @@ class Statistics:
 
 def statistics(ranking: Ranking) -> Statistics:
     """Compute the statistics of a bloc from its ranking; units that are not ranked are left out."""
-    results = [standing.result for standing in ranking.standings if standing.rank is not None]
+    results = _ranked(ranking)
     criteria = tuple(
         _criterion(leaf.criterion, [result.criteria[number] for result in results], extra=leaf.extra)
         for number, leaf in enumerate(ranking.rubric.leaves)
@@ -128,17 +181,50 @@ def statistics(ranking: Ranking) -> Statistics:
     if not results:
         return Statistics(ranking, 0, criteria, (), None, Fraction(0))
     totals = [Fraction(result.points) for result in results]
-    variance = _covariance(totals, totals)
-    parts = []
+    by_share = ranking.leaves_out
+    accounts = [account(result, by_share=by_share) for result in results]
+    compared = [own.whole for own in accounts]
+    spread = _covariance(compared, compared)
+    parts: list[PartStatistics] = []
+    rest, left = list(totals), list(compared)  # what cutting bonus and rounding the total changed
     for number, node in enumerate(ranking.rubric.parts):
         own = [result.parts[number] for result in results]
-        part = _part(node.id, node.name, [_weighted(one) for one in own], totals, variance)
-        parts.append(replace(part, reached=_reached(own)))
-    # What cutting bonus and rounding the total changed.
-    rest = [all_ - sum(map(_weighted, result.parts), Fraction(0)) for all_, result in zip(totals, results, strict=True)]
-    if any(rest):
-        parts.append(_part("", "", rest, totals, variance))
-    return Statistics(ranking, len(results), criteria, tuple(parts), _average(totals), variance)
+        points = list(map(_weighted, own))
+        amounts = [_amount(part, one, by_share=by_share) for part, one in zip(own, results, strict=True)]
+        rest, left = _less(rest, points), _less(left, amounts)
+        decides = _decides(amounts, compared, spread)
+        parts.append(PartStatistics(node.id, node.name, _average(points), decides, _reached(own)))
+    if any(rest) or any(left):
+        parts.append(PartStatistics("", "", _average(rest), _decides(left, compared, spread)))
+    variance = _covariance(totals, totals)
+    differences = _differences(accounts, compared, spread)
+    return Statistics(ranking, len(results), criteria, tuple(parts), _average(totals), variance, by_share, differences)
+
+
+def _ranked(ranking: Ranking) -> list[UnitResult]:
+    return [standing.result for standing in ranking.standings if standing.rank is not None]
+
+
+def _differences(
+    accounts: Sequence[Account], totals: Sequence[Fraction], variance: Fraction
+) -> tuple[DifferenceShare, ...]:
+    nodes = {identity: part.node for own in accounts for identity, part in own.parts.items()}
+    found = []
+    for identity, node in nodes.items():
+        # A group that is left out whole for one unit has criteria for another.
+        amounts = [own.parts[identity].amount if identity in own.parts else Fraction(0) for own in accounts]
+        if share := _decides(amounts, totals, variance):
+            found.append(DifferenceShare(node, share))
+    return tuple(sorted(found, key=lambda one: -one.share))
+
+
+def _decides(amounts: Sequence[Fraction], totals: Sequence[Fraction], variance: Fraction) -> Fraction | None:
+    return _covariance(amounts, totals) / variance if variance else None
+
+
+def _given(result: CriterionResult, of_all: CriterionStatistics) -> Exact | None:
+    """Return a unit's points on a criterion, if it was marked; a bonus or penalty that nobody wrote is 0 points."""
+    return result.points if result.state is State.GIVEN or (of_all.extra and of_all.marked) else None
 
 
 def _criterion(criterion: CriterionBase, results: Sequence[CriterionResult], *, extra: bool) -> CriterionStatistics:
@@ -153,13 +239,6 @@ def _criterion(criterion: CriterionBase, results: Sequence[CriterionResult], *, 
     return CriterionStatistics(criterion, extra, len(marked), min(shares), _average(shares), max(shares), spread)
 
 
-def _part(
-    identity: str, name: str, points: Sequence[Fraction], totals: Sequence[Fraction], variance: Fraction
-) -> PartStatistics:
-    decides = _covariance(points, totals) / variance if variance else None
-    return PartStatistics(identity, name, _average(points), decides)
-
-
 def _reached(parts: Sequence[NodeResult]) -> Fraction | None:
     """Return the average share of what was attainable in a part; None where it was nothing, as in bonus."""
     shares = [Fraction(part.points) / Fraction(part.maximum) for part in parts if part.maximum and part.counts]
@@ -169,6 +248,18 @@ def _reached(parts: Sequence[NodeResult]) -> Fraction | None:
 def _weighted(part: NodeResult) -> Fraction:
     """Return what a top part brings into the total."""
     return Fraction(part.node.times) * Fraction(part.points)
+
+
+def _amount(part: NodeResult, result: UnitResult, *, by_share: bool) -> Fraction:
+    """Return what a top part brings into the total; by share, what was not reached in it, in percentage points."""
+    if not by_share:
+        return _weighted(part)
+    missed = Fraction(part.node.times) * Fraction(part.maximum) - _weighted(part)
+    return -missed * 100 / Fraction(result.maximum)
+
+
+def _less(numbers: Sequence[Fraction], others: Sequence[Fraction]) -> list[Fraction]:
+    return [one - other for one, other in zip(numbers, others, strict=True)]
 
 
 def _average(numbers: Sequence[Fraction]) -> Fraction:

@@ -21,6 +21,7 @@ from tests.campaigns import load_example
 from tests.docs.pages import LANGUAGES, ROOT, Page, code, codes, page
 from tests.dossiers.desks import Desk
 from tests.git_repository import GitRepository
+from tests.process import tried
 from tests.process.periods import write_campaign, write_next_year
 from tests.seals.sealed import seal, sealed_example
 
@@ -56,6 +57,20 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def alike(folder: Path) -> Path:
+    """Write a campaign of five units whose two criteria put them into the same order."""
+    text = tried.CAMPAIGN.replace("mot, hai, ba]", "a, b, c, d, e]")
+    text = re.sub(r"(?m)^units: .*$", "units: {a: A, b: B, c: C, d: D, e: E}", text)
+    files = {"qcdc.yaml": text, "cu.yaml": tried.OWN}
+    for number, unit in enumerate("abcde"):
+        marks = f"{{I.1: {number}, I.2: {number}, II: 1, IV: 1}}"
+        files[f"units/{unit}.yaml"] = f'unit: {unit}\nperiod: "2020"\nmarks: {marks}\n'
+    for name, own in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(own, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign with appeals in a repository, with a change that is not committed."""
@@ -85,6 +100,8 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
     ignored = ROOT / "tests" / "broken" / "Q867"
     later, appealed = (ROOT / "tests" / "valid" / name for name in ("left-to-a-later-stage", "appeals"))
     open_appeal, unvoted, double = (doubtful / name for name in ("Q877", "Q886", "Q852"))
+    deciding = ROOT / "tests" / "valid" / "every-decision"
+    tried.write_campaign(campaign / "tried")
     noted = ROOT / "tests" / "valid" / "notes-with-status"
     year = EXAMPLES / "chau-thanh-2020"
     exported = (
@@ -181,6 +198,15 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
             *of("sensitivity --draws 100", folder=checkers),
             *of("sensitivity --draws 100", folder=year),
         ],
+        "tried": [
+            *of(f"rank --rubric {campaign / 'tried' / 'moi.yaml'} --compare", folder=campaign / "tried"),
+            *of(f"rank --rubric {campaign / 'own.yaml'} --compare"),
+            *of(f"rank --rubric {deciding / 'rubric.yaml'} --compare", folder=deciding),
+        ],
+        "rubric-diff": [
+            *of(f"rubric diff {campaign / 'tried' / 'cu.yaml'} {campaign / 'tried' / 'moi.yaml'}"),
+            *of("rubric diff qcdc-cap-xa-2020 can-tho-2579-2025"),
+        ],
         "changes": [
             *of("changes", folder=appealed),
             *of("changes", "changes u1", folder=checkers),
@@ -206,7 +232,12 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
             *of("rubric show", folder=capped),
             *of("rubric show", folder=later),
         ],
-        "stats": [*of("rubric stats"), *of("rubric stats", folder=bonus), *of("rubric stats", folder=periods)],
+        "stats": [
+            *of("rubric stats", folder=alike(campaign / "alike")),
+            *of("rubric stats"),
+            *of("rubric stats", folder=bonus),
+            *of("rubric stats", folder=periods),
+        ],
         "evidence-take": [*of("evidence take ve --dry-run", folder=desk_with_mail(campaign.parent / "desk"))],
         "check": [*of("check"), *broken(campaign)],
         "assign": [
@@ -303,6 +334,8 @@ def below(keys: Keys, prefix: str) -> Keys:
             "margins",
             "show",
             "stats",
+            "tried",
+            "rubric-diff",
             "check",
             "assign",
             "list-to-fix",

@@ -126,3 +126,42 @@ def test_the_strongest_and_the_weakest_criteria_never_part_equal_ones() -> None:
     assert ids(9, weakest=True) == ["3", "4", "5", "6"]  # not those that all do in full
     assert ids(1, weakest=False) == ["1", "2"]  # the highest are equal, so that none is left out
     assert ids(3, weakest=False) == ["1", "2", "6"]
+
+
+def test_the_criteria_that_carry_the_difference() -> None:
+    """Of the totals 6, 7, 11 (3·var = 14): I.1 has 3·cov = 5 and II.1 has 9, II.2 parts nobody."""
+    marks = {
+        "a": {"I.1": "1", "II.1": "5", "II.2": "2"},
+        "b": {"I.1": "2", "II.1": "5", "II.2": "2"},
+        "c": {"I.1": "3", "II.1": "8", "II.2": "2"},
+    }
+    found = _of(rubric_from(TWO_GROUPS), marks)
+    assert [(one.node.id, one.share) for one in found.differences] == [
+        ("II.1", Fraction(9, 14)),
+        ("I.1", Fraction(5, 14)),
+    ]
+    assert [one.node.id for one in found.main_differences] == ["II.1"]
+    assert [one.criterion.id for one in found.criteria if one.parts_nobody] == ["II.2"]
+    assert (found.few, found.by_share, found.similar()) == (True, False, ())
+
+
+def test_what_is_left_out_carries_no_difference() -> None:
+    """Units are ranked by shares: 8 of 10 and 14 of 20 are 80 and 70 %, and I.1 alone makes the difference."""
+    rubric = rubric_from(f"not_applicable: exclude{TWO_GROUPS}")
+    marks = {
+        "a": {"I.1": "8", "II.1": {"not_applicable": "Không"}, "II.2": {"not_applicable": "Không"}},
+        "b": {"I.1": "1", "II.1": "10", "II.2": "10"},
+    }
+    found = _of(rubric, marks)
+    assert found.by_share
+    assert [(one.node.id, one.share) for one in found.differences] == [("I.1", Fraction(1))]
+    assert [(part.id, part.decides) for part in found.parts] == [("I", 1), ("II", 0)]
+
+
+@given(st.lists(MARKS, min_size=2, max_size=5))
+def test_criteria_with_caps_bonus_and_rounding_carry_all_of_it(units: list[dict[str, str]]) -> None:
+    found = _of(rubric_from(WHOLE), {f"u{number}": marks for number, marks in enumerate(units)})
+    by_part = {part.id: part.decides or Fraction(0) for part in found.parts}
+    shares = {one.node.id: one.share for one in found.differences}
+    assert shares.get("I.1", 0) == by_part["I"]
+    assert shares.get("II.1", 0) + shares.get("II.2", 0) == by_part["II"]

@@ -240,4 +240,20 @@ ENTRIES: dict[str, Entry] = {
         "Khối, đơn vị của hai đợt được đối chiếu theo mã, không theo tên.",
         "Blocs and units of two campaigns are matched by their ids, not by their names.",
     ),
+    "Q893": error(
+        "`--compare` cần `--rubric`: thang điểm để thử.",
+        "`--compare` needs `--rubric`: the rubric to try.",
+        "Ghi thang điểm muốn thử: `qcdc rank --rubric thang-diem-moi.yaml --compare`.",
+        "Name the rubric to try: `qcdc rank --rubric new-rubric.yaml --compare`.",
+        "`--compare` đặt kết quả theo thang điểm thử bên cạnh kết quả theo thang điểm của khối; so sánh hai kỳ là `qcdc compare`.",
+        "`--compare` puts the result by another rubric beside the one by the bloc's own; two periods: `qcdc compare`.",
+    ),
+    "Q894": error(
+        "Không có đợt thi đua ở đây để so sánh với kết quả theo thang điểm `{rubric}`.",
+        "There is no campaign here whose result could be compared with that by the rubric `{rubric}`.",
+        "Chuyển vào thư mục đợt thi đua, hoặc chỉ ra bằng -C THƯ-MỤC; chấm phiếu rời theo thang điểm đó thì bỏ `--compare`.",
+        "Go into the campaign's folder, or name it with -C FOLDER; to score loose sheets by that rubric, leave out `--compare`.",
+        "`--compare` cần biết thang điểm của khối, ghi trong qcdc.yaml.",
+        "`--compare` needs the bloc's own rubric, which qcdc.yaml names.",
+    ),
 }

@@ -14,7 +14,7 @@ from qcdc_cli.render.documents.sealed import seal_blocks
 from qcdc_cli.render.documents.tables import table_blocks
 from qcdc_cli.render.lists import List, as_table
 from qcdc_cli.render.report import ListReport
-from qcdc_cli.render.words.names import period_name
+from qcdc_cli.render.words.names import subject_of
 from qcdc_cli.render.words.papers import dateline
 from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.words.visible import visible
@@ -29,10 +29,10 @@ def documents(report: ListReport) -> tuple[Document, ...]:
     campaign, period = report.campaign, report.period
     found: list[Document] = []
     for is_signed, group in groupby(report.lists, key=lambda one: one.signed):
-        if is_signed:
+        if is_signed and campaign is not None:
             found += [signed_list(campaign, period, one) for one in group]
         else:
-            found.append(_together(campaign, period, list(group)))
+            found.append(_together(report.subject, list(group)))
     return tuple(
         replace(one, blocks=(*one.blocks, *seal_blocks(report, report.blocs, signed=bool(one.signatures))))
         for one in found
@@ -49,15 +49,16 @@ def signed_list(campaign: Campaign, period: str, one: List, kind: str = "list", 
         kind: which paper it is.
         unit: the id of the unit that it is of; "" for none.
     """
+    subject = subject_of(campaign, period)
     table, (whose, *below) = as_table(one), one.subtitle or (campaign.campaign,)
     party = campaign.heading == "party"
     head = Head(party, visible(campaign.authority or ""), visible(whose), "", dateline(campaign.place))
     return Document(
         kind=kind,
         name=table.title.upper(),
-        subject=_subject(campaign, period),
+        subject=_subject(subject),
         head=head,
-        blocks=(*_lines(campaign, period, below), *_table(one, table)),
+        blocks=(*_lines(subject, below), *_table(one, table)),
         signatures=one.signatures or list_signatures(campaign),
         landscape=needs_wide_page([table], layout_of(party=party)),
         unit=unit,
@@ -72,18 +73,18 @@ def list_signatures(campaign: Campaign) -> tuple[Signature, ...]:
     )
 
 
-def _together(campaign: Campaign, period: str, lists: Sequence[List]) -> Document:
+def _together(subject: Sequence[str], lists: Sequence[List]) -> Document:
     """Return lists that nobody signs as one paper without a heading, each after the first under its own title."""
     tables = list(map(as_table, lists))
     blocks: list[Block] = []
     for number, (one, table) in enumerate(zip(lists, tables, strict=True)):
         if number:
             blocks.append(Heading(table.title))
-        blocks += [*_lines(campaign, period, one.subtitle), *_table(one, table)]
+        blocks += [*_lines(subject, one.subtitle), *_table(one, table)]
     return Document(
         kind="list",
         name=tables[0].title.upper(),
-        subject=_subject(campaign, period),
+        subject=_subject(subject),
         head=None,
         blocks=tuple(blocks),
         landscape=needs_wide_page(tables, layout_of(party=False)),
@@ -101,13 +102,11 @@ def _table(one: List, table: Table) -> Iterator[Block]:
         yield from said if isinstance(block, DocumentTable) else (block,)
 
 
-def _subject(campaign: Campaign, period: str) -> str:
+def _subject(subject: Sequence[str]) -> str:
     """Return what a list is about: the campaign, and the period where it is of one."""
-    name = visible(campaign.campaign)
-    return f"{name} – {period_name(campaign, period)}" if period else name
+    return " – ".join(map(visible, subject))
 
 
-def _lines(campaign: Campaign, period: str, lines: Sequence[str]) -> list[Block]:
+def _lines(subject: Sequence[str], lines: Sequence[str]) -> list[Block]:
     """Return the lines under a title, but for those that say no more than the subject."""
-    said = {campaign.campaign, period_name(campaign, period) if period else ""}
-    return [prose(visible(line), "centred") for line in lines if line not in said]
+    return [prose(visible(line), "centred") for line in lines if line and line not in subject]

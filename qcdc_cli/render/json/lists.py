@@ -13,12 +13,13 @@ from qcdc_cli.render.report import ListReport
 
 def lists_object(report: ListReport) -> Object:
     """Return lists with the period that they are of and what is told besides; days are written as 2020-06-30."""
-    of_period: Object = {"period": report.period} if report.period else {}
+    about: Object = {} if report.campaign is None else {"campaign": report.campaign.campaign}
+    about |= {"period": report.period} if report.period else {}
     warnings = [line for one in report.lists for line in one.warnings]
     lists: Object = {one.key: _rows(one) for one in report.lists}
     facts: Object = {name: _plain(value) for name, value in report.facts.items()}
     sealed = seals(report.seals)
-    return {"campaign": report.campaign.campaign, **of_period, **sealed, **facts, "warnings": warnings, **lists}
+    return {**about, **sealed, **facts, "warnings": warnings, **lists}
 
 
 def _rows(one: List) -> Iterator[Object]:

@@ -9,6 +9,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.render.json.parts import Object, bound_object, json_number, json_percent, seal
 from qcdc_cli.render.report import Report
 from qcdc_cli.render.words.rules import class_rule, condition_text
+from qcdc_cli.scoring.similar_criteria import SimilarCriteria
 from qcdc_cli.scoring.statistics import CriterionStatistics, Statistics
 
 
@@ -93,6 +94,29 @@ def _statistics(found: Statistics, report: Report) -> Object:
             }
             for part in found.parts
         ],
+        "differences": [
+            {
+                "id": one.node.id,
+                "label": one.node.shown,
+                "name": one.node.name,
+                "decides": json_percent(one.share),
+                "main": number < len(found.main_differences),
+            }
+            for number, one in enumerate(found.differences)
+        ],
+        "few_units": found.few,
+        "similar": None if found.few else list(map(_similar, found.similar())),
+    }
+
+
+def _similar(pair: SimilarCriteria) -> Object:
+    return {
+        "first": pair.first.id,
+        "second": pair.second.id,
+        "units": pair.units,
+        "parted": pair.parted,
+        "same": pair.same,
+        "percent": json_percent(pair.share),
     }
 
 
@@ -109,4 +133,5 @@ def _criterion(one: CriterionStatistics) -> Object:
         "spread": None if one.spread is None else json_number(one.spread),
         "all_full": one.all_full,
         "all_none": one.all_none,
+        "parts_nobody": one.parts_nobody,
     }

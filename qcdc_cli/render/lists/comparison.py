@@ -1,19 +1,18 @@
 """Two periods side by side as lists: units, groups and criteria, what is still open, targets."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.language import Text, say, terms
-from qcdc_cli.language.figures import PERCENT_DECIMALS
 from qcdc_cli.process.campaign_matching import Unmatched, UnmatchedEntry
 from qcdc_cli.process.comparison import Apart, Moved, MovedPart, PeriodComparison, StillOpen, TargetsOfBoth
-from qcdc_cli.render.lists import List, ListColumn, Value
+from qcdc_cli.render.lists import List, ListColumn
+from qcdc_cli.render.lists.standings import both_sides, percent_column
 from qcdc_cli.render.words.names import ids, period_name, unit_name
 from qcdc_cli.render.words.visible import visible
-from qcdc_cli.scoring.result import Ranking, Standing
+from qcdc_cli.scoring.result import Ranking
 
 _APART = {
     Apart.ONLY_EARLIER: Text(
@@ -123,34 +122,10 @@ def _unmatched(entries: Sequence[UnmatchedEntry], about: tuple[str, ...]) -> Lis
     )
 
 
-def _percent(share: Fraction | None) -> Fraction | None:
-    return None if share is None else share * 100
-
-
-def _percents(key: str, title: str, shares: Sequence[Fraction | None], *, signed: bool = False) -> ListColumn:
-    return ListColumn(key, title, list(map(_percent, shares)), signed=signed, decimals=PERCENT_DECIMALS)
-
-
 def _units(
     units: Sequence[Moved], campaign: Campaign, about: tuple[str, ...], warnings: tuple[str, ...], *, several: bool
 ) -> List:
-    def both(key: str, title: str) -> tuple[ListColumn, ListColumn]:
-        values: dict[str, Sequence[Standing | None]] = {
-            "before": [one.before for one in units],
-            "after": [one.after for one in units],
-        }
-        when = {"before": say("kỳ trước", "before"), "after": say("kỳ sau", "after")}
-        first, second = (
-            ListColumn(
-                f"{key}_{side}",
-                f"{title} {when[side]}",
-                [_of(key, one) for one in own],
-                decimals=PERCENT_DECIMALS if key == "percent" else None,
-            )
-            for side, own in values.items()
-        )
-        return first, second
-
+    sides = {"before": say("kỳ trước", "before"), "after": say("kỳ sau", "after")}
     note = say(
         "Hạng tăng, giảm: số bậc lên (+) hoặc xuống (−). Chênh lệch điểm chỉ ghi khi điểm tối đa của đơn vị ở hai kỳ "
         "bằng nhau; nếu không thì so sánh theo tỷ lệ. Tỷ lệ trong bảng đã làm tròn.",
@@ -167,32 +142,19 @@ def _units(
             ),
             ListColumn("unit", "", [one.unit for one in units]),
             ListColumn("name", say(*terms.UNIT), [unit_name(campaign, one.unit) for one in units], wraps=True),
-            *both("points", say(*terms.POINTS)),
+            *both_sides("points", say(*terms.POINTS), units, sides),
             ListColumn("points_change", say(*terms.CHANGE), [one.points for one in units], signed=True),
-            *both("percent", "%"),
-            _percents("percent_change", say("% tăng, giảm", "% change"), [one.share for one in units], signed=True),
-            *both("rank", say(*terms.RANK)),
+            *both_sides("percent", "%", units, sides),
+            percent_column("percent_change", say(*terms.PERCENT_CHANGE), [one.share for one in units], signed=True),
+            *both_sides("rank", say(*terms.RANK), units, sides),
             ListColumn("ranks_up", say("Hạng tăng, giảm", "Ranks up"), [one.ranks_up for one in units], signed=True),
-            *both("class", say(*terms.CLASS)),
+            *both_sides("class", say(*terms.CLASS), units, sides),
         ),
         subtitle=about,
         warnings=warnings,
         notes=(note,),
         keys=2 if several else 1,
     )
-
-
-def _of(key: str, standing: Standing | None) -> Value:
-    if standing is None:
-        return None
-    result = standing.result
-    values: dict[str, Value] = {
-        "points": result.points if result.counts else None,
-        "percent": _percent(result.share) if result.counts else None,
-        "rank": standing.rank,
-        "class": standing.classified.name if standing.classified is not None else None,
-    }
-    return values[key]
 
 
 def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...], *, several: bool) -> List:
@@ -212,9 +174,9 @@ def _parts(parts: Sequence[MovedPart], campaign: Campaign, about: tuple[str, ...
             ListColumn("label", say(*terms.ID), [one.node.shown for one in parts]),
             ListColumn("name", say(*terms.GROUP_OR_CRITERION), [one.node.name for one in parts], wraps=True),
             ListColumn("units", say(*terms.NUMBER_OF_UNITS), [one.units for one in parts]),
-            _percents("percent_before", say("% kỳ trước", "% before"), [one.before for one in parts]),
-            _percents("percent_after", say("% kỳ sau", "% after"), [one.after for one in parts]),
-            _percents("percent_change", say("% tăng, giảm", "% change"), change, signed=True),
+            percent_column("percent_before", say("% kỳ trước", "% before"), [one.before for one in parts]),
+            percent_column("percent_after", say("% kỳ sau", "% after"), [one.after for one in parts]),
+            percent_column("percent_change", say(*terms.PERCENT_CHANGE), change, signed=True),
             ListColumn("strongest", "", [one.strongest for one in parts]),
             ListColumn("strongest_name", say("Tăng mạnh nhất", "Gained most"), [named(one.strongest) for one in parts]),
             ListColumn("weakest", "", [one.weakest for one in parts]),
@@ -261,7 +223,7 @@ def _open(remarks: Sequence[StillOpen], campaign: Campaign, about: tuple[str, ..
             ListColumn("why", say(*terms.REMARKS), [why[one.repeated] for one in remarks]),
         ),
         subtitle=about,
-        empty=say("Không có.", "Nothing."),
+        empty=say(*terms.NOTHING),
     )
 
 

@@ -90,7 +90,7 @@ def evidence_lists(
         about = (*period, names)
         return (List("documents", title, documents, about, warnings, notes, empty, keys=2),)
     title = say("Nội dung cần bổ sung, xem lại", "To add or to look at")
-    empty = say("Không có.", "Nothing.") if has_sheet else str(_NO_SHEET)
+    empty = say(*terms.NOTHING) if has_sheet else str(_NO_SHEET)
     return (
         List("units", say("Hồ sơ minh chứng", "Evidence files"), _figures(campaign, found), period, warnings),
         List("documents", title, _documents(campaign, lines), period, (), notes, empty, keys=2),

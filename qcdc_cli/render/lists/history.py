@@ -165,8 +165,8 @@ def _columns(rows: Sequence[_Row], words: _Words) -> tuple[ListColumn, ...]:
         column("stage", "", of_subject(lambda one: one.stage)),
         column("detail", "", of_subject(lambda one: one.detail)),
         column("about", say(*terms.CONTENT), words.about, wraps=True),
-        column("before", say("Trước", "Before"), _before, wraps=True),
-        column("after", say("Sau", "After"), _after, wraps=True),
+        column("before", say(*terms.BEFORE), _before, wraps=True),
+        column("after", say(*terms.AFTER), _after, wraps=True),
         column("left_out", "", lambda row: None if row.change is None else row.change.left_out),
         column("reason", "", lambda row: _said(row).reason or None),
         column("by", "", lambda row: _said(row).by or None),
@@ -197,8 +197,8 @@ def _narrow(rows: Sequence[_Row], words: _Words, *, single: bool) -> tuple[ListC
     return (
         column("shown_when", say("Thời điểm, nguồn", "When, source"), when),
         column("shown_about", subject, about),
-        column("shown_before", say("Trước", "Before"), _before),
-        column("shown_after", say("Sau", "After"), _after),
+        column("shown_before", say(*terms.BEFORE), _before),
+        column("shown_after", say(*terms.AFTER), _after),
         column("shown_reason", say("Lý do, người chấm", "Reason, marked by"), why),
     )
 

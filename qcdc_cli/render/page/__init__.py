@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from qcdc_cli.language import say
 from qcdc_cli.render.page.templating import page_text
 from qcdc_cli.render.report import AnyReport, ListReport, Options, Report
-from qcdc_cli.render.words.names import period_name
 
 _MANY = 300  # units, whose page takes a browser some seconds to open
 
@@ -44,12 +43,12 @@ def _lists(report: ListReport) -> Iterator[str]:
     from qcdc_cli.render.page.rank_charts import drawn_chart
     from qcdc_cli.render.tables import tables_of
 
-    campaign = report.campaign
+    campaign, subject = report.campaign, report.subject
     values = {
-        "title": f"{report.lists[0].title} – {campaign.campaign}",
-        "authority": campaign.authority or "",
-        "campaign": campaign.campaign,
-        "period": period_name(campaign, report.period) if report.period else "",
+        "title": " – ".join((report.lists[0].title, *subject[:1])),
+        "authority": "" if campaign is None else campaign.authority or "",
+        "campaign": "".join(subject[:1]),
+        "period": "".join(subject[1:]),
         "basis": "",
         "charts": list(map(drawn_chart, report.charts)),
         "tables": tables_of(report),

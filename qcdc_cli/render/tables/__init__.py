@@ -59,7 +59,7 @@ def _results(report: Report) -> Iterator[Table]:
         table = _noted(rollup_table(view.rollup, report.campaign, report.period), report, _ranked(report))
         yield _sealed(table, report, [line.blocs for line in (*view.rollup.lines, view.rollup.whole)], noted=True)
     elif isinstance(view, StatisticsView):
-        from qcdc_cli.render.tables.rubric import statistics_tables
+        from qcdc_cli.render.tables.statistics import statistics_tables
 
         for one in view.statistics:
             *before, last = (_of_bloc(table, report, one.ranking.bloc_id) for table in statistics_tables(one))

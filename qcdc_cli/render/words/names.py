@@ -23,6 +23,11 @@ def ids(identities: Sequence[str], *, most: int = 10, first: int = 10) -> str:
     return first_words(identities, most if len(identities) <= most else first, "tiêu chí")
 
 
+def subject_of(campaign: Campaign, period: str) -> tuple[str, ...]:
+    """Return what stands over lists: the campaign's name and that of the period, "" for what is of no single one."""
+    return (campaign.campaign, *([period_name(campaign, period)] if period else []))
+
+
 def unit_name(campaign: Campaign, unit: str) -> str:
     """Return a unit's name, safe to show."""
     return visible(campaign.unit_name(unit))

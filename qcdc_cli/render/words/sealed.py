@@ -60,13 +60,13 @@ def errata_lines(own: "SealInForce") -> tuple[str, ...]:
 
 
 def seal_lines(
-    seals: "Mapping[str, SealInForce]", campaign: Campaign, blocs: Iterable[str], *, lead: str = ""
+    seals: "Mapping[str, SealInForce]", campaign: Campaign | None, blocs: Iterable[str], *, lead: str = ""
 ) -> tuple[str, ...]:
     """Return what stands below results that are sealed: the code with number and day, what was open, the errata.
 
     Args:
         seals: the seals that results agree with, by the bloc's id.
-        campaign: the campaign.
+        campaign: the campaign; None for what is of none, and rests on no results.
         blocs: the blocs whose results they are; where not all of them are sealed alike, each line names its own.
         lead: what else stands before each line, such as the period.
     """
@@ -85,12 +85,12 @@ def seal_lines(
 
 
 def seals_of_blocs(
-    seals: "Mapping[str, SealInForce]", campaign: Campaign, blocs: Iterable[str]
+    seals: "Mapping[str, SealInForce]", campaign: Campaign | None, blocs: Iterable[str]
 ) -> "list[tuple[SealInForce, list[str]]]":
-    """Return the seals of some blocs, each once, with the names of the blocs that have it."""
+    """Return the seals of some blocs, each once, with the names of the blocs that have it; none without a campaign."""
     found: dict[int, tuple[SealInForce, list[str]]] = {}
     for bloc in blocs:
-        if bloc in seals:
+        if campaign is not None and bloc in seals:
             found.setdefault(seals[bloc].seal.seal, (seals[bloc], []))[1].append(campaign.blocs[bloc].name)
     return list(found.values())
 

@@ -7,7 +7,6 @@ from xlsxwriter.worksheet import Worksheet
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.lists import List, ListColumn
 from qcdc_cli.render.report import ListReport
-from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.official import even_parts, heading, signatures
 from qcdc_cli.render.words.sealed import seal_lines
 from qcdc_cli.render.words.table import NOTHING
@@ -26,7 +25,7 @@ _MOST_MEASURED = 200  # rows from which the widths are told
 
 def list_workbook(report: ListReport) -> bytes:
     """Return lists as the bytes of an .xlsx file, a worksheet each."""
-    title = f"{report.lists[0].title} – {report.campaign.campaign}"
+    title = " – ".join((report.lists[0].title, *report.subject[:1]))
     begun, names = book(title), SheetNames()
     looks = Looks(begun)
     for one in report.lists:
@@ -40,19 +39,19 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
     least = [_least(column) for column in columns]
     landscape = one.signed or sum(least) > PORTRAIT_UNITS  # the state's name and motto need half of a wide page
     total = LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS
-    campaign = report.campaign
+    campaign = report.campaign if one.signed else None
     widths = stretched(least, list(map(_weight, columns)), total)
     # A paper's heading and signatures part the page evenly, however few columns its table has.
-    made_of = divided(widths, even_parts(campaign, one.signatures)) if one.signed else [[width] for width in widths]
+    made_of = divided(widths, even_parts(campaign, one.signatures)) if campaign else [[width] for width in widths]
     shares = list(map(len, made_of))
     canvas = Canvas(sheet, looks, [*chain.from_iterable(made_of)])
     everything = len(canvas.widths)
-    if one.signed:
+    if campaign is not None:
         heading(canvas, campaign, campaign.authority or "", one.subtitle[0] if one.subtitle else campaign.campaign)
         canvas.gap(8)
     below = one.subtitle[1:] if one.signed else one.subtitle  # the first line of a signed one stands in its heading
-    named = [campaign.campaign, *([period_name(campaign, report.period)] if report.period else [])]
-    above = [line for line in named if not any(other.startswith(line) for other in below)]  # which say it themselves
+    # Of the lines below some say themselves of which campaign and period they are.
+    above = [line for line in report.subject if not any(other.startswith(line) for other in below)]
     about = "\n".join([*above, *below])
     canvas.title(one.title.upper(), about=about)
     for line in one.warnings:
@@ -67,9 +66,9 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
         sheet.autofilter(f"A{header}:{column_letters(len(columns))}{canvas.row}")
     if one.empty and not one.rows:
         canvas.line(Cell(one.empty, BODY, everything))
-    for line in (*one.notes, *seal_lines(report.seals, campaign, report.blocs)):
+    for line in (*one.notes, *seal_lines(report.seals, report.campaign, report.blocs)):
         canvas.line(Cell(line, PLAIN, everything))
-    if one.signed:
+    if campaign is not None:
         canvas.gap(8)
         signatures(canvas, campaign, one.signatures)
     sheet.freeze_panes(header, 0)

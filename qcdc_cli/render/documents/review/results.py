@@ -10,7 +10,7 @@ from qcdc_cli.process.proceedings import Proceedings
 from qcdc_cli.render.documents import Block, Heading, prose
 from qcdc_cli.render.documents.tables import items, table_blocks
 from qcdc_cli.render.tables.results import ranking_table
-from qcdc_cli.render.tables.rubric import groups_table
+from qcdc_cli.render.tables.statistics import groups_table
 from qcdc_cli.render.words.cells import shown_decimals, total_value
 from qcdc_cli.render.words.names import ids, listed, offices_line, period_in_sentence, unit_in_sentence
 from qcdc_cli.render.words.rules import title_of
