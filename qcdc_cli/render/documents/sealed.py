@@ -1,20 +1,21 @@
-"""The code of a seal in papers: which results are sealed, the code by itself on a line, and what signing it means."""
+"""The code of the seal in papers, near their foot: the code with what signing it means, what was open, the errata."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from qcdc_cli.render.documents import Block, Paragraph, Run, prose
+from qcdc_cli.render.documents import Block, Paragraph, Run
 from qcdc_cli.render.documents.tables import items
 from qcdc_cli.render.report import ListReport, Report
 from qcdc_cli.render.words.sealed import (
     code_in_minutes,
     errata_lines,
     open_line,
-    results_are_sealed,
-    seal_code,
+    seal_name,
     seals_of_blocs,
     signing_means,
+    titled_code,
 )
+from qcdc_cli.render.words.visible import visible
 
 
 def seal_blocks(
@@ -25,7 +26,7 @@ def seal_blocks(
     minutes: bool = False,
     meeting: date | None = None,
 ) -> list[Block]:
-    """Return what a paper says of the seals of its results, near its foot; nothing where they are not sealed.
+    """Return what a paper says of the seals of its results; nothing where they are not sealed.
 
     Args:
         report: the report.
@@ -37,13 +38,10 @@ def seal_blocks(
     asked = list(dict.fromkeys(blocs))
     blocks: list[Block] = []
     for own, names in seals_of_blocs(report.seals, report.campaign, asked):
-        whose = names if len(names) < len(asked) else ()
-        blocks += [
-            prose(results_are_sealed(own, whose)),
-            Paragraph((Run(seal_code(own), bold=True),), "centred"),
-            *([prose(open_line(own))] if own.seal.open else []),
-            *items(errata_lines(own)),
-        ]
-        if signed:
-            blocks.append(prose(code_in_minutes(own, meeting) if minutes else signing_means()))
+        of = f"{visible(', '.join(names))}: " if len(names) < len(asked) else ""
+        means = code_in_minutes(own, meeting) if minutes else signing_means(own)
+        behind = f" ({seal_name(own.seal)}). {means if signed else ''}".rstrip()
+        # The code stands at the beginning of the paragraph, so that no line ends inside of it.
+        blocks.append(Paragraph((Run(f"{of}{titled_code(own)}: "), Run(own.seal.code, bold=True), Run(behind))))
+        blocks += items([*([f"{open_line(own)}."] if own.seal.open else []), *errata_lines(own)])
     return blocks

@@ -74,14 +74,17 @@ def seal_lines(
     lines: list[str] = []
     for own, names in seals_of_blocs(seals, campaign, asked):
         of = lead if len(names) == len(asked) else f"{lead}{visible(', '.join(names))}: "
-        code, named = own.seal.code, seal_name(own.seal)
-        if own.seal.provisional:
-            lines.append(of + say(f"Mã niêm phong tạm tính: {code} ({named})", f"Provisional seal: {code} ({named})"))
-            lines += [of + open_line(own)] if own.seal.open else []
-        else:
-            lines.append(of + f"{code_title()}: {code} ({named})")
-        lines += (of + line for line in errata_lines(own))
+        more = [open_line(own)] if own.seal.open else []
+        named = f"{titled_code(own)}: {own.seal.code} ({seal_name(own.seal)})"
+        lines += (of + line for line in (named, *more, *errata_lines(own)))
     return tuple(lines)
+
+
+def foot_text(seals: "Mapping[str, SealInForce]", campaign: Campaign, blocs: Iterable[str]) -> str:
+    """Return what stands at the foot of each page of results: the code, where all of the blocs have the same one."""
+    asked = dict.fromkeys(blocs)
+    found = seals_of_blocs(seals, campaign, asked)
+    return f"{code_title()}: {seal_code(found[0][0])}" if len(found) == 1 and len(found[0][1]) == len(asked) else ""
 
 
 def seals_of_blocs(
@@ -95,46 +98,26 @@ def seals_of_blocs(
     return list(found.values())
 
 
-def results_are_sealed(own: "SealInForce", blocs: Collection[str]) -> str:
-    """Say in a paper that its results are sealed, before the code.
-
-    Args:
-        own: what is in force.
-        blocs: the names of the blocs that it is about, where the paper is about others, too.
-    """
-    of, named = visible(", ".join(blocs)), seal_name(own.seal)
-    whose, whose_en = (f" của {of}", f" of {of}") if of else ("", "")
-    if own.seal.provisional:
-        return say(
-            f"Kết quả thi đua kỳ này{whose} mới được niêm phong tạm tính ({named}), số liệu chưa khóa. Mã niêm phong "
-            "tạm tính:",
-            f"The emulation results of this period{whose_en} are sealed provisionally ({named}), and are not closed. "
-            "Code of the provisional seal:",
-        )
-    return say(
-        f"Kết quả thi đua kỳ này{whose} đã được niêm phong ({named}). {code_title()}:",
-        f"The emulation results of this period{whose_en} are sealed ({named}). {code_title()}:",
-    )
+def titled_code(own: "SealInForce") -> str:
+    """Return what stands before the code of what is in force."""
+    return say("Mã niêm phong tạm tính", "Provisional seal") if own.seal.provisional else code_title()
 
 
 def open_line(own: "SealInForce") -> str:
     """Say what was open when a provisional seal was made."""
     still = visible("; ".join(own.seal.open))
-    return say(f"Khi niêm phong còn: {still}.", f"Open when it was sealed: {still}.")
+    return say(f"Chưa xong khi niêm phong: {still}", f"Open when it was sealed: {still}")
 
 
-def signing_means() -> str:
-    """Say in a paper, below the code, what it means to sign it."""
-    return say(
-        "Mã này tính từ toàn bộ kết quả và tệp số liệu, nên sửa một con số thì mã khác đi. Người ký văn bản này xác "
-        "nhận mã nêu trên.",
-        "The code is made of all results and of the files behind them, so that it is another one as soon as a figure "
-        "is changed. Those who sign this paper confirm the code.",
-    )
+def signing_means(own: "SealInForce") -> str:
+    """Say in a paper, behind the code, what it means to sign it."""
+    if own.seal.provisional:
+        return say("Số liệu chưa khóa, còn có thể thay đổi.", "The figures are not closed and may still change.")
+    return say("Người ký văn bản này xác nhận mã nêu trên.", "Those who sign this paper confirm the code.")
 
 
 def code_in_minutes(own: "SealInForce", meeting: date | None) -> str:
-    """Say in the minutes of a meeting, below the code, that the meeting has seen it, or those who sign have.
+    """Say in the minutes of a meeting, behind the code, that the meeting has seen it, or those who sign have.
 
     Args:
         own: what is in force.
@@ -142,18 +125,16 @@ def code_in_minutes(own: "SealInForce", meeting: date | None) -> str:
     """
     sealed = _moment(own.seal)
     if meeting is not None and sealed is not None and sealed.date() > meeting:
-        on = day(sealed.date())
         return say(
-            f"Kết quả được niêm phong sau cuộc họp, ngày {on}. Chủ trì và thư ký đã xem mã nêu trên, đối chiếu với mã "
-            "trên bảng xếp hạng và ký biên bản này để xác nhận.",
-            f"The results were sealed after the meeting, on {on}. Chair and secretary have seen the code above, "
-            "compared it with that on the ranking, and sign these minutes to confirm it.",
+            "Kết quả được niêm phong sau cuộc họp; chủ trì và thư ký đã đối chiếu mã này với mã trên bảng xếp hạng, ký "
+            "biên bản để xác nhận.",
+            "The results were sealed after the meeting; chair and secretary have compared this code with that on the "
+            "ranking, and sign the minutes to confirm it.",
         )
     return say(
-        "Cuộc họp đã xem mã nêu trên, đối chiếu với mã trên bảng xếp hạng. Chủ trì và thư ký ký biên bản này để xác "
-        "nhận mã.",
-        "The meeting has seen the code above and compared it with that on the ranking. Chair and secretary sign these "
-        "minutes to confirm it.",
+        "Cuộc họp đã xem mã này và đối chiếu với mã trên bảng xếp hạng; chủ trì và thư ký ký biên bản để xác nhận.",
+        "The meeting has seen this code and compared it with that on the ranking; chair and secretary sign to "
+        "confirm it.",
     )
 
 

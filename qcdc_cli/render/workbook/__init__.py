@@ -21,7 +21,7 @@ from qcdc_cli.render.report import AnyReport, ListReport, Options, Report
 from qcdc_cli.render.words.cells import stages_to_show
 from qcdc_cli.render.words.method import facts
 from qcdc_cli.render.words.remarks import about_line, period_line
-from qcdc_cli.render.words.sealed import code_title, seal_code, seal_lines, seals_of_blocs
+from qcdc_cli.render.words.sealed import foot_text, seal_lines
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
 from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
 from qcdc_cli.render.workbook.gaps_and_changes import write_changes, write_gaps
@@ -138,7 +138,7 @@ class WorkbookReport:
         notes = (*facts(ranking, ranking.reached), *_seal_fact(sealed))
         write_method(sheets["method"], looks, notes, self.options.made, files)
         self._name_ranges(tables)
-        self._write_feet([*sheets.values(), *pages], [ranking])
+        self._write_feet([*sheets.values(), *pages], [ranking.bloc_id])
 
     def _write_together(self, rankings: Sequence[Ranking], prefix: str, before: int) -> int:
         """Write the worksheets of many blocs that share a rubric, after so many units; return how many they have."""
@@ -159,7 +159,7 @@ class WorkbookReport:
         self._write_lists(sheets, rankings, f"{first.campaign.campaign}\n{period_line(first)}")
         notes = (*facts_of_many(rankings), *_seal_fact(sealed))
         write_method(sheets["method"], looks, notes, self.options.made, self.options.files(blocs))
-        self._write_feet(sheets.values(), rankings)
+        self._write_feet(sheets.values(), blocs)
         return len(tables.units)
 
     def _write_lists(self, sheets: Mapping[str, Worksheet], rankings: Sequence[Ranking], about: str) -> None:
@@ -170,12 +170,11 @@ class WorkbookReport:
         write_changes(sheets["changes"], self._looks, about, list(chain.from_iterable(found)), first.campaign)
         write_rubric(sheets["rubric"], self._looks, first)
 
-    def _write_feet(self, sheets: Iterable[Worksheet], rankings: Sequence[Ranking]) -> None:
-        """Print the code of the seal at the foot of every page, where all of the blocs have the same."""
-        found = seals_of_blocs(self.report.seals, rankings[0].campaign, (ranking.bloc_id for ranking in rankings))
-        if len(found) == 1 and len(found[0][1]) == len(rankings):
-            for sheet in sheets:
-                footer(sheet, f"{code_title()}: {seal_code(found[0][0])}")
+    def _write_feet(self, sheets: Iterable[Worksheet], blocs: Iterable[str]) -> None:
+        """Print the code of the blocs' seal at the foot of every page."""
+        foot = foot_text(self.report.seals, self.report.campaign, blocs)
+        for sheet in sheets if foot else ():
+            footer(sheet, foot)
 
     def _names_of(self, keys: Iterable[str], prefix: str) -> dict[str, str]:
         """Give out the names of some worksheets; a prefix tells those of blocs or rubrics apart."""

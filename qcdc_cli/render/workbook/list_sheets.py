@@ -8,14 +8,14 @@ from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.lists import List, ListColumn
 from qcdc_cli.render.report import ListReport
 from qcdc_cli.render.words.official import even_parts, heading, signatures
-from qcdc_cli.render.words.sealed import seal_lines
+from qcdc_cli.render.words.sealed import foot_text, seal_lines
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import divided, line_units, stretched, word_units
 from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, PLAIN, Look, Looks
 from qcdc_cli.workbook.names import SheetNames
-from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, PORTRAIT_UNITS, one_page_wide, repeated
+from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, PORTRAIT_UNITS, footer, one_page_wide, repeated
 from qcdc_cli.workbook.references import column_letters
 
 _SIZE = 12
@@ -73,6 +73,8 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
         signatures(canvas, campaign, one.signatures)
     sheet.freeze_panes(header, 0)
     one_page_wide(canvas, repeated(canvas, header, header), landscape=landscape)
+    if foot := foot_text(report.seals, campaign, report.blocs):
+        footer(sheet, foot)
 
 
 def _least(column: ListColumn) -> float:

@@ -135,8 +135,8 @@ def write_ranking(
     canvas.gap(5)
     for note in notes:
         canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), len(widths)))
-    for line in sealed:
-        canvas.line(Cell(line, replace(PLAIN, size=11, bold=True), len(widths)))
+    for number, line in enumerate(sealed):
+        canvas.line(Cell(line, replace(PLAIN, size=11, bold=number == 0), len(widths)))
     canvas.gap(5)
     signatures(canvas, ranking.campaign)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
