@@ -27,7 +27,6 @@ def command(
     from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.process.margins import margins_of
     from qcdc_cli.render.lists.margins import margin_lists, margins_on_screen
-    from qcdc_cli.render.report import ListReport
 
     chosen = list_format(style, output)
     refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
@@ -37,4 +36,4 @@ def command(
     found = margins_of(work.scoring_input, work.blocs, None if own is None else [own])
     about = work.campaign, work.scoring_input.period
     lists, screen = margin_lists(found, *about), margins_on_screen(found, *about)
-    show_report(ListReport(*about, lists, on_screen=screen), chosen, output)
+    show_report(work.listed(lists, on_screen=screen), chosen, output)

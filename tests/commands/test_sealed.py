@@ -181,7 +181,7 @@ SHOWN = (
     *(f"score --detail --format {style}" for style in STYLES),
     *(f"{line} --format json" for line in ("appeals", "notes", "evidence index phu-an", "explain phu-an")),
     *("score phu-an", "score phu-an --format md", "explain phu-an", "explain phu-an I.3", "rubric stats"),
-    *("notes", "evidence phu-an", "appeals", "rank --stage self", "rubric stats --format json"),
+    *("notes", "evidence phu-an", "appeals", "margins", "rank --stage self", "rubric stats --format json"),
     "compare 2020-h1 2020",
 )
 
