@@ -1,10 +1,10 @@
 """A worksheet written line by line: texts, exact figures, formulas, and rows as high as their texts need."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -23,8 +23,7 @@ _PIXELS, _PIXELS_BESIDE = 7, 5  # of a digit and beside it, as XlsxWriter reckon
 Value = str | Exact | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The content of a cell.
 
     Attributes:
@@ -136,9 +135,9 @@ class Canvas:
         """
         span = span or len(self.widths)
         for number, title in enumerate(titles):
-            self.line(Cell(title, replace(TITLE, size=13) if number else TITLE, span))
+            self.line(Cell(title, TITLE._replace(size=13) if number else TITLE, span))
         if about:
-            self.line(Cell(about, replace(PLAIN, across="center", size=11), span))
+            self.line(Cell(about, PLAIN._replace(across="center", size=11), span))
         self.gap(5)
 
     def rows_of(self, *cells: Cell) -> int:

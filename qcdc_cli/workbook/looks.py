@@ -1,6 +1,5 @@
 """How cells look: a few plain looks, made into the workbook's formats when they are first used."""
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -21,8 +20,7 @@ _LINE = "#7F7F7F"
 Horizontal = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a cell looks.
 
     Attributes:
@@ -59,14 +57,14 @@ HEADING = Look(bold=True, stays="below")
 TITLE = Look(size=14, bold=True, across="center", stays="below")
 HEADER = Look(size=11, bold=True, across="center", fill=SHADE, framed=True, stays="below")
 BODY = Look(size=11, framed=True)
-FIGURE = replace(BODY, across="center")
-GROUP = replace(BODY, bold=True, fill=PALE, stays="below")
-TOTAL = replace(BODY, bold=True, fill=SHADE, stays="above")
+FIGURE = BODY._replace(across="center")
+GROUP = BODY._replace(bold=True, fill=PALE, stays="below")
+TOTAL = BODY._replace(bold=True, fill=SHADE, stays="above")
 
 
 def centred(look: Look) -> Look:
     """Return the look with its text in the middle."""
-    return replace(look, across="center")
+    return look._replace(across="center")
 
 
 class Conditions(NamedTuple):

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -86,7 +85,7 @@ def test_a_state_with_points_is_a_number_that_shows_its_word() -> None:
 
 
 def test_input_cells_are_unlocked_and_indented() -> None:
-    sheet = sheet_of(made((Cell("", replace(BODY, unlocked=True, indent=2)), Cell("x", BODY))))
+    sheet = sheet_of(made((Cell("", BODY._replace(unlocked=True, indent=2)), Cell("x", BODY))))
     assert not sheet["A1"].protection.locked
     assert sheet["A1"].alignment.indent == 2
     assert sheet["B1"].protection.locked

@@ -1,7 +1,5 @@
 """Where a later stage's form takes one word for all lines left blank: the stage agrees with what was claimed there."""
 
-from dataclasses import replace
-
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import AGREED_BY, AGREED_ON, AGREEMENT_ROWS, INPUT_COLUMNS, NAME
 from qcdc_cli.forms.issuing.content import FormContent
@@ -14,9 +12,9 @@ from qcdc_cli.workbook.canvas import Cell
 from qcdc_cli.workbook.looks import BODY, HEADING, PLAIN
 from qcdc_cli.workbook.pages import keep_block
 
-_ABOUT = replace(PLAIN, size=11, italic=True)
-_LABEL = replace(BODY, down="top")
-_TYPED = replace(INPUT, across="left", down="top")
+_ABOUT = PLAIN._replace(size=11, italic=True)
+_LABEL = BODY._replace(down="top")
+_TYPED = INPUT._replace(across="left", down="top")
 
 
 def write_agreement(page: FormPage, rows: dict[str, int]) -> dict[str, str]:

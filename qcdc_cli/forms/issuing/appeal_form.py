@@ -1,7 +1,6 @@
 """The form for appeals: lines to fill in, and beside them the unit's marks of every stage with the reasons."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -41,8 +40,8 @@ from qcdc_cli.workbook.plain import plain
 from qcdc_cli.workbook.references import area, ref
 
 _HIDDEN = {"hidden": True}
-_TYPED = replace(INPUT, across="left", down="top")
-_NUMBER = replace(FIGURE, down="top")
+_TYPED = INPUT._replace(across="left", down="top")
+_NUMBER = FIGURE._replace(down="top")
 _WIDTHS = {"criterion": (26.0, 1.0), "text": (42.0, 3.0), "wants": (16.0, 0.0), "evidence": (28.0, 1.0)}
 _LEAST = 36.0  # points of height that a line to fill in has
 
@@ -143,7 +142,7 @@ def _lines(
         "(one document a line in the cell). The marks of all stages with the reasons stand on the next sheet. Fill in "
         "the yellow cells only.",
     )
-    canvas.line(Cell(how, replace(PLAIN, size=11, italic=True), len(canvas.widths)))
+    canvas.line(Cell(how, PLAIN._replace(size=11, italic=True), len(canvas.widths)))
     for name, title in APPEAL_ROWS.items():
         row = canvas.line(Cell(str(title), BODY, 2), Cell(None, _TYPED), least=20)
         sheet.write_string(row - 1, KEYS - 1, name)
@@ -180,7 +179,7 @@ def _marks(made: Workbook, looks: Looks, scores: UnitScores, campaign: Campaign)
         marks = []
         for stage in stages:
             text, own = stage_mark(scores.by_stage[stage].criteria[_at(scores, result)], stage)
-            marks.append(Cell(text if own else NOTHING, replace(BODY, across="center")))
+            marks.append(Cell(text if own else NOTHING, BODY._replace(across="center")))
         counted = result.points if result.counts else str(result.state.symbol)
         canvas.line(
             Cell(result.criterion.shown, BODY),
@@ -188,7 +187,7 @@ def _marks(made: Workbook, looks: Looks, scores: UnitScores, campaign: Campaign)
             Cell(result.criterion.points, FIGURE),
             *marks,
             Cell(counted, FIGURE),
-            Cell(reasons(result.marked, stages, campaign), replace(BODY, size=10)),
+            Cell(reasons(result.marked, stages, campaign), BODY._replace(size=10)),
         )
     sheet.freeze_panes(header, 0)
     one_page_wide(canvas, repeated(canvas, header, header))

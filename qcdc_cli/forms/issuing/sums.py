@@ -1,7 +1,6 @@
 """What a form computes while it is filled in: points, what was attainable, subtotals and the total, as formulas."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from qcdc_cli.campaign.caps import ConditionalCap
@@ -93,7 +92,7 @@ class FormSums:
         row, (value, exact) = self._rows[key], self._values(result)
         self._put(row, self._columns.exact, _exact_formula(result, cells, self._content.rubric), exact, BODY)
         formula = self._points_formula(result, ref(row, self._columns.exact))
-        self._put(row, self._columns.number("points"), formula, value, replace(FIGURE, bold=True))
+        self._put(row, self._columns.number("points"), formula, value, FIGURE._replace(bold=True))
         attainable = criterion_attainable(self.cell(key, "points"), criterion, self._content.rubric, extra=result.extra)
         self._put(row, self._columns.attainable, attainable, left_out_or_maximum(result), BODY)
         self._hint(criterion, cells, rows)
@@ -118,7 +117,7 @@ class FormSums:
         """Write what a criterion counts that only a later stage marks, and that nothing on this form changes."""
         points: str | Exact = result.points if result.counts and not result.extra else str(result.state.symbol)
         for column, value, look in (
-            (self._columns.number("points"), points, replace(FIGURE, bold=True)),
+            (self._columns.number("points"), points, FIGURE._replace(bold=True)),
             (self._columns.attainable, left_out_or_maximum(result), BODY),
         ):
             self._put(row, column, _written(value), value, look)
@@ -245,7 +244,7 @@ class FormSums:
         for stage in content.earlier:
             assert content.scores is not None  # noqa: S101 - there is an earlier stage
             key = points_key(content.campaign.stages[stage].id)
-            cells[key] = Cell(content.scores.by_stage[stage].points, replace(centred(TOTAL), size=10))
+            cells[key] = Cell(content.scores.by_stage[stage].points, centred(TOTAL)._replace(size=10))
         row = self._line(cells)
         self._put(row, self._columns.attainable, total_attainable(rubric, attainable), content.own.maximum, BODY)
         formula = _while_any(points, total_points(rubric, points, most, cut))

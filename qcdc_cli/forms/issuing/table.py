@@ -1,7 +1,6 @@
 """The table of a form: a row for each group, criterion and item, with the cells that are typed into."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
@@ -26,14 +25,14 @@ from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, Look,
 from qcdc_cli.workbook.pages import keep_block
 from qcdc_cli.workbook.plain import plain
 
-INPUT = replace(BODY, fill=CHANGEABLE, unlocked=True)
-_CHOSEN = replace(INPUT, across="center")
-_SMALL = replace(BODY, size=10)
-_ITEM = replace(_SMALL, indent=1, italic=True)
-_SIGN = replace(_ITEM, indent=0, across="right")
-_NAMED_ITEM = replace(_ITEM, fill=CHANGEABLE, unlocked=True)
-_EARLIER = replace(FIGURE, colour=GREY, size=10)
-_FIXED = replace(FIGURE, colour=GREY)
+INPUT = BODY._replace(fill=CHANGEABLE, unlocked=True)
+_CHOSEN = INPUT._replace(across="center")
+_SMALL = BODY._replace(size=10)
+_ITEM = _SMALL._replace(indent=1, italic=True)
+_SIGN = _ITEM._replace(indent=0, across="right")
+_NAMED_ITEM = _ITEM._replace(fill=CHANGEABLE, unlocked=True)
+_EARLIER = FIGURE._replace(colour=GREY, size=10)
+_FIXED = FIGURE._replace(colour=GREY)
 
 
 class FormTable:
@@ -98,10 +97,10 @@ class FormTable:
             ID: Cell(None if is_extra(group) else group.shown, GROUP),
             "name": Cell(name, GROUP),
             "max": most_cell(group, GROUP),
-            "guide": Cell(full_text(group) if is_extra(group) else group.guide, replace(GROUP, size=10)),
+            "guide": Cell(full_text(group) if is_extra(group) else group.guide, GROUP._replace(size=10)),
             **{
                 points_key(self._content.campaign.stages[number].id): Cell(
-                    self._earlier_value(number, group_key(group)), replace(centred(GROUP), size=10)
+                    self._earlier_value(number, group_key(group)), centred(GROUP)._replace(size=10)
                 )
                 for number in self._content.earlier
             },
@@ -112,10 +111,10 @@ class FormTable:
         documents = evidence_lines(evidence_of(content.sheet, criterion.id))
         cells = {
             ID: Cell(criterion.shown, BODY),
-            "name": Cell(_name(criterion, asked=not row.later), replace(BODY, indent=row.level)),
+            "name": Cell(_name(criterion, asked=not row.later), BODY._replace(indent=row.level)),
             "max": most_cell(criterion, BODY),
             "guide": Cell(self._guide(criterion), _SMALL),
-            "evidence": Cell("\n".join(documents), replace(INPUT if row.first else BODY, size=10)),
+            "evidence": Cell("\n".join(documents), (INPUT if row.first else BODY)._replace(size=10)),
         }
         for number in content.earlier:
             stage = content.campaign.stages[number].id
@@ -127,7 +126,7 @@ class FormTable:
 
     def _left_to(self, stage: str, criterion: CriterionBase) -> dict[str, Cell]:
         """Return the locked cells that say which later stage marks a criterion, or what the campaign has set for it."""
-        look, preset = replace(_FIXED, size=10), self._content.presets[criterion.id]
+        look, preset = _FIXED._replace(size=10), self._content.presets[criterion.id]
         if preset.state:
             return {"state": Cell(state_options()[preset.state], look), "reason": Cell(preset.reason, _SMALL)}
         name = self._content.stage_called(stage)
@@ -149,17 +148,17 @@ class FormTable:
         preset = self._content.presets[criterion.id]
         look, kind = (_FIXED if preset.state else _CHOSEN), criterion.kind
         cells = {
-            "state": Cell(self._inputs.state_choices(criterion).get(own.state), replace(look, size=10)),
-            "reason": Cell(own.reason, replace(BODY if preset.state else INPUT, size=10)),
+            "state": Cell(self._inputs.state_choices(criterion).get(own.state), look._replace(size=10)),
+            "reason": Cell(own.reason, (BODY if preset.state else INPUT)._replace(size=10)),
             "mark": Cell(None, BODY if kind.asks in ONLY_IN_PARTS else look),
         }
         if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
             cells["mark"] = self._number(own.mark, criterion, "mark", look)
         elif kind.asks is Ask.CHOICE:
-            cells["mark"] = Cell(criterion.options.get(own.mark), replace(look, size=10))
+            cells["mark"] = Cell(criterion.options.get(own.mark), look._replace(size=10))
         elif kind.asks is Ask.TICKS:
             none = str(kind.none_of_them) if own.mark == NOTHING_DONE else None
-            cells["mark"] = Cell(none, replace(look, size=10))
+            cells["mark"] = Cell(none, look._replace(size=10))
         if kind.takes_target:
             fixed = _FIXED if preset.target or preset.state else look
             cells["target"] = self._number(own.target, criterion, "target", fixed)
@@ -169,7 +168,7 @@ class FormTable:
         """Return the cell that a number is typed into, which shows the number's unit."""
         kind = criterion.kind
         shown = number_format(kind, kind.limits(criterion.points), self._columns.width(column))
-        return Cell(Decimal(digits_typed) if digits_typed else None, replace(look, shrunk=True), shown=shown)
+        return Cell(Decimal(digits_typed) if digits_typed else None, look._replace(shrunk=True), shown=shown)
 
     def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         own = mark_in_cells(self._content, criterion)
@@ -189,7 +188,7 @@ class FormTable:
             mark = self._number(given, criterion, "mark", look)
         return {
             ID: Cell(label_of(row), _SIGN),
-            "name": Cell(name, replace(name_look, indent=row.level)),
+            "name": Cell(name, name_look._replace(indent=row.level)),
             "mark": mark,
         }
 

@@ -1,7 +1,6 @@
 """What is true of the cells of a mark, as formulas: nothing is typed, a mark, no mark, or one that is hardly meant."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -14,7 +13,7 @@ from qcdc_cli.workbook.looks import BODY, RED
 from qcdc_cli.workbook.references import call, number, text
 
 _EXAMPLE = Decimal("1.5")
-HINT_LOOK = replace(BODY, size=10, colour=RED)
+HINT_LOOK = BODY._replace(size=10, colour=RED)
 
 
 def blank(asks: Ask, cells: Cells) -> str:

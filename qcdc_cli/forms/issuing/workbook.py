@@ -43,9 +43,9 @@ from qcdc_cli.workbook.plain import MOST_CHARACTERS, fits, plain, utf16
 from qcdc_cli.workbook.references import ref
 
 _HIDDEN = {"hidden": True}
-_NOTE = replace(INPUT, across="left", down="top")
-_READ = replace(BODY, down="top")
-_NUMBER = replace(CENTRED, size=11, down="top")
+_NOTE = INPUT._replace(across="left", down="top")
+_READ = BODY._replace(down="top")
+_NUMBER = CENTRED._replace(size=11, down="top")
 _CHANGED = {"bg_color": "#F8D7DA"}  # a reason is still to be given
 
 
@@ -91,15 +91,15 @@ def _top(canvas: Canvas, content: FormContent) -> None:
     canvas.gap(8)
     title = say("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")
     canvas.line(Cell(title, TITLE, width))
-    canvas.line(Cell(f"{content.name} – {content.stage_name}", replace(TITLE, size=13), width))
+    canvas.line(Cell(f"{content.name} – {content.stage_name}", TITLE._replace(size=13), width))
     last_day = campaign.due_of(content.key.period, content.stage)
     due = say(f" – hạn nộp: ngày {day(last_day)}", f" – due {day(last_day)}") if last_day is not None else ""
     # On one line where it fits: all of this stays on the screen above the table.
     about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"
     canvas.line(Cell(about, CENTRED, width))
     if content.key.checker:
-        canvas.line(Cell(_whose(content), replace(CENTRED, bold=True), width))
-    canvas.line(Cell(_instruction(content), replace(PLAIN, size=11, italic=True), width))
+        canvas.line(Cell(_whose(content), CENTRED._replace(bold=True), width))
+    canvas.line(Cell(_instruction(content), PLAIN._replace(size=11, italic=True), width))
     canvas.gap(5)
 
 

@@ -1,7 +1,5 @@
 """What makes a table an official paper: the heading above it, the date and the signatures below."""
 
-from dataclasses import replace
-
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.language import say, terms
@@ -10,10 +8,10 @@ from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.fitting import spans
 from qcdc_cli.workbook.looks import CENTRED, PLAIN
 
-_STRONG = replace(CENTRED, bold=True)
-_UNDERLINED = replace(_STRONG, underlined=True)
-_ROLE = replace(_STRONG, down="top")
-_SIGN_HERE = replace(CENTRED, italic=True, size=11)
+_STRONG = CENTRED._replace(bold=True)
+_UNDERLINED = _STRONG._replace(underlined=True)
+_ROLE = _STRONG._replace(down="top")
+_SIGN_HERE = CENTRED._replace(italic=True, size=11)
 _ROOM_TO_SIGN = 58.0
 _MOST_BESIDE = 4
 _MOST_DATED = 3  # in a narrower part of the page the date would break
@@ -73,7 +71,7 @@ def signatures(canvas: Canvas, campaign: Campaign, places: tuple[Signature, ...]
     places = signers(campaign, places)
     *before, last = spans(canvas.widths, max(2, min(len(places), _MOST_DATED)))
     canvas.line(
-        Cell(None, PLAIN, sum(before)), Cell(dateline(campaign.place), replace(CENTRED, italic=True), last), least=20
+        Cell(None, PLAIN, sum(before)), Cell(dateline(campaign.place), CENTRED._replace(italic=True), last), least=20
     )
     beside = min(_MOST_BESIDE, len(canvas.widths))
     for first in range(0, len(places), beside):

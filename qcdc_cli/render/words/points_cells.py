@@ -1,6 +1,5 @@
 """Results into what stands in cells: an exact figure, or the state in its own word, never a 0 for it."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from qcdc_cli.campaign.marks import State
@@ -105,7 +104,7 @@ def most_cell(node: Group | CriterionBase, look: Look) -> Cell:
     cell = Cell(node.points, centred(look))
     if not takes_off(node):
         return cell
-    return replace(cell, shown=worded_format(say(*terms.OFF), decimals_for([node.points])))
+    return cell._replace(shown=worded_format(say(*terms.OFF), decimals_for([node.points])))
 
 
 def percents_of(ranking: Ranking) -> list[str | Exact]:

@@ -80,7 +80,7 @@ def seal_lines(
     return tuple(lines)
 
 
-def foot_text(seals: "Mapping[str, SealInForce]", campaign: Campaign, blocs: Iterable[str]) -> str:
+def foot_text(seals: "Mapping[str, SealInForce]", campaign: Campaign | None, blocs: Iterable[str]) -> str:
     """Return what stands at the foot of each page of results: the code, where all of the blocs have the same one."""
     asked = dict.fromkeys(blocs)
     found = seals_of_blocs(seals, campaign, asked)

@@ -1,6 +1,5 @@
 """The live worksheet that shows what ranks and classes rest on: what was attainable, shares, ladder, quotas."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
@@ -19,7 +18,7 @@ from qcdc_cli.render.workbook.orientation import LineLabel, LiveSheet, Orientati
 from qcdc_cli.workbook.canvas import Cell
 from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, HEADER, Looks, centred, figure_format
 
-_FIGURE = replace(FIGURE, size=10)
+_FIGURE = FIGURE._replace(size=10)
 _SHOWN = {SHARE: 6, CONVERTED: 4}  # decimals of what is seldom a short decimal
 
 
@@ -48,7 +47,7 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
             most.append(Cell(number, _FIGURE, formula=measure.formula(own), shown=shown))
         return most
 
-    head = Cell(say("Xếp hạng và xếp loại", "Ranks and classes"), replace(HEADER, across="left"), 3)
+    head = Cell(say("Xếp hạng và xếp loại", "Ranks and classes"), HEADER._replace(across="left"), 3)
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
     labels.append(LineLabel(None, (head,)))
     for measure in measures:

@@ -3,7 +3,6 @@
 The marks are the only figures in the report that a person changes; all others follow.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -35,8 +34,8 @@ from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, TOTAL, Looks, centred
 from qcdc_cli.workbook.references import ref, text
 
-_MARK = replace(FIGURE, fill=CHANGEABLE)
-_LIGHT = replace(HEADER, bold=False)
+_MARK = FIGURE._replace(fill=CHANGEABLE)
+_LIGHT = HEADER._replace(bold=False)
 
 
 def criteria_sheet(

@@ -1,7 +1,6 @@
 """Worksheets that list, across units, evidence that is still missing and marks that a later stage changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -19,7 +18,7 @@ from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, Looks
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import column_letters
 
-_SMALL = replace(BODY, size=10)
+_SMALL = BODY._replace(size=10)
 
 
 def _stage(mark: MarkAt, campaign: Campaign) -> str:
@@ -115,12 +114,12 @@ def write_changes(
             Cell(change.criterion.shown, BODY),
             Cell(change.criterion.name, _SMALL),
             Cell(_stage(before, campaign), _SMALL),
-            Cell(own, replace(_SMALL, across="center")),
+            Cell(own, _SMALL._replace(across="center")),
             Cell(_points(before), FIGURE, decimals=points),
             Cell(_stage(after, campaign), _SMALL),
-            Cell(later, replace(_SMALL, across="center")),
+            Cell(later, _SMALL._replace(across="center")),
             Cell(_points(after), FIGURE, decimals=points),
-            Cell(moved_by, replace(FIGURE, bold=True), decimals=moved, formula=formula),
+            Cell(moved_by, FIGURE._replace(bold=True), decimals=moved, formula=formula),
             Cell(after.reading.reason or no_reason, _SMALL),
         )
     last = canvas.row

@@ -73,7 +73,7 @@ def _write(sheet: Worksheet, looks: Looks, one: List, report: ListReport) -> Non
         signatures(canvas, campaign, one.signatures)
     sheet.freeze_panes(header, 0)
     one_page_wide(canvas, repeated(canvas, header, header), landscape=landscape)
-    if foot := foot_text(report.seals, campaign, report.blocs):
+    if foot := foot_text(report.seals, report.campaign, report.blocs):
         footer(sheet, foot)
 
 

@@ -1,7 +1,6 @@
 """The worksheet that says how the figures were computed: by which scale, rounding, order and classes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
@@ -36,9 +35,9 @@ def write_method(
     rest = round(PORTRAIT_UNITS - sum(_LABEL), 2)
     canvas = Canvas(sheet, looks, [*_LABEL, rest])
     canvas.title(say("CÁCH TÍNH", "HOW THE FIGURES WERE COMPUTED"))
-    look = replace(BODY, down="top")
+    look = BODY._replace(down="top")
     for label, text in (*notes, *_about_export(made)):
-        canvas.line(Cell(label, replace(look, bold=True), 2), Cell(text, look))
+        canvas.line(Cell(label, look._replace(bold=True), 2), Cell(text, look))
     if files:
         _write_files(canvas, files)
     one_page_wide(canvas, 0.0, landscape=False)
@@ -63,10 +62,10 @@ def _write_files(canvas: Canvas, files: Iterable[tuple[str, str]]) -> None:
     canvas.gap(8)
     name, digest = digest_titles()
     canvas.line(Cell(name, HEADER, 2), Cell(digest, HEADER))
-    small = replace(BODY, size=10)
+    small = BODY._replace(size=10)
     for name, digest in files:
         canvas.line(Cell(name, small, 2), Cell(digest, small))
-    canvas.line(Cell(digest_remark(), replace(PLAIN, size=10, italic=True), 3))
+    canvas.line(Cell(digest_remark(), PLAIN._replace(size=10, italic=True), 3))
 
 
 def facts_of_many(rankings: Sequence[Ranking]) -> list[tuple[str, str]]:

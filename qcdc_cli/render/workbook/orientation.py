@@ -5,7 +5,7 @@ Both hold the same lines (groups, criteria, measures) and the same cells for eac
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple, Protocol
 
@@ -143,7 +143,7 @@ class UnitsAcross:
             canvas.line(Cell(say("Các loại, từ cao xuống thấp", "Classes, from the top"), GROUP, len(self.FIXED)))
             _list_classes(canvas, tables.rubric)
         canvas.gap(4)
-        canvas.line(Cell("\n".join(sheet.notes), replace(PLAIN, size=11, italic=True), self._seen_on_all_pages))
+        canvas.line(Cell("\n".join(sheet.notes), PLAIN._replace(size=11, italic=True), self._seen_on_all_pages))
         if sheet.colour is not None and units:
             marks = (sheet.header, len(self.FIXED), last - 1, len(self._widths) - 1)
             sheet.colour(canvas, marks, f"$C{sheet.header + 1}")
@@ -183,7 +183,7 @@ class UnitsDown:
 
     def write(self, sheets: Sequence[LiveSheet], tables: LiveTables, progress: Callable[[int], None]) -> None:
         """Write the worksheets together, unit by unit."""
-        small = replace(BODY, size=10)
+        small = BODY._replace(size=10)
         for unit in tables.units:
             progress(unit.number)
             fixed = (Cell(unit.ranking.bloc.name, small), Cell(unit.name, BODY))
@@ -197,7 +197,7 @@ class UnitsDown:
         if sheet.colour is not None and tables.units:
             marks = (sheet.header, fixed, canvas.row - 1, fixed + len(tables.lines) - 1)
             sheet.colour(canvas, marks, f"{column_letters(fixed + 1)}${sheet.header}")
-        canvas.line(Cell(" ".join(sheet.notes), replace(PLAIN, size=10, italic=True), fixed + self._WIDE))
+        canvas.line(Cell(" ".join(sheet.notes), PLAIN._replace(size=10, italic=True), fixed + self._WIDE))
         self.print(canvas, (sheet.header - 1, sheet.header), fixed)
 
     def print(self, canvas: Canvas, header: tuple[int, int], fixed: int) -> None:
@@ -215,8 +215,8 @@ class UnitsDown:
 def title_of_many(canvas: Canvas, rankings: Sequence[Ranking], title: str) -> None:
     """Write the title of a worksheet of many blocs over the columns that come first."""
     first, wide = rankings[0], min(len(canvas.widths), 8)
-    canvas.line(Cell(title, replace(TITLE, across="left"), wide))
-    canvas.line(Cell(f"{first.campaign.campaign} – {period_line(first)}", replace(PLAIN, size=11), wide))
+    canvas.line(Cell(title, TITLE._replace(across="left"), wide))
+    canvas.line(Cell(f"{first.campaign.campaign} – {period_line(first)}", PLAIN._replace(size=11), wide))
 
 
 def class_area(rubric: Rubric, first: int) -> str:

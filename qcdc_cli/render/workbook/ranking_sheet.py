@@ -1,7 +1,6 @@
 """The worksheet that is printed and signed: the ranking of one bloc on A4."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
@@ -31,8 +30,8 @@ from qcdc_cli.workbook.looks import BODY, CENTRED, FIGURE, HEADER, PLAIN, RED, T
 from qcdc_cli.workbook.pages import LANDSCAPE_POINTS, LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import text
 
-STRONG = replace(FIGURE, bold=True)
-_SMALL = replace(BODY, size=10)
+STRONG = FIGURE._replace(bold=True)
+_SMALL = BODY._replace(size=10)
 _RANKS_UP = '+0;"−"0;"="'  # gained, lost, the same
 _TITLE = Text("BẢNG XẾP HẠNG KẾT QUẢ THI ĐUA", "EMULATION RANKING")
 _FIXED = 2  # columns: rank and unit
@@ -73,8 +72,8 @@ class UnitColumn(NamedTuple):
     def cell(self, unit: LiveUnit, decimals: int | None) -> Cell:
         """Return the cell for a unit."""
         most = unit.decimals if decimals is None else decimals
-        found = replace(points_cell(self.shown(unit), most, self.look), formula=self.formula(unit))
-        return replace(found, shown=self.number_format) if self.number_format else found
+        found = points_cell(self.shown(unit), most, self.look)._replace(formula=self.formula(unit))
+        return found._replace(shown=self.number_format) if self.number_format else found
 
     def needed(self, units: Sequence[LiveUnit]) -> int | None:
         """Return how many decimals it takes to show these units' figures; None as for `decimals`."""
@@ -134,9 +133,9 @@ def write_ranking(
     last = canvas.row - 1
     canvas.gap(5)
     for note in notes:
-        canvas.line(Cell(f"– {note}", replace(PLAIN, size=11, italic=True), len(widths)))
+        canvas.line(Cell(f"– {note}", PLAIN._replace(size=11, italic=True), len(widths)))
     for number, line in enumerate(sealed):
-        canvas.line(Cell(line, replace(PLAIN, size=11, bold=number == 0), len(widths)))
+        canvas.line(Cell(line, PLAIN._replace(size=11, bold=number == 0), len(widths)))
     canvas.gap(5)
     signatures(canvas, ranking.campaign)
     one_page_wide(canvas, repeated(canvas, header, header), one_page=True)
@@ -211,7 +210,7 @@ def write_ranking_of_many(
     canvas = Canvas(sheet, looks, [column.width for column in columns])
     title_of_many(canvas, rankings, str(_TITLE))
     for line in sealed:
-        canvas.line(Cell(line, replace(CENTRED, bold=True, size=11), len(canvas.widths)))
+        canvas.line(Cell(line, CENTRED._replace(bold=True, size=11), len(canvas.widths)))
     changed_notice(canvas, tables)
     header = canvas.line(*(Cell(column.header, HEADER) for column in columns))
     for unit in tables.units:
@@ -337,14 +336,14 @@ def _top(canvas: Canvas, ranking: Ranking, tables: LiveTables) -> None:
     heading(canvas, campaign, campaign.authority or "", ranking.bloc.name)
     canvas.gap(10)
     canvas.line(Cell(str(_TITLE), TITLE, width))
-    canvas.line(Cell(campaign.campaign, replace(CENTRED, bold=True, size=13), width))
+    canvas.line(Cell(campaign.campaign, CENTRED._replace(bold=True, size=13), width))
     basis = basis_line(ranking)
     if basis:
-        canvas.line(Cell(basis, replace(CENTRED, italic=True), width))
+        canvas.line(Cell(basis, CENTRED._replace(italic=True), width))
     canvas.line(Cell(f"{ranking.bloc.name} – {period_line(ranking)}\n{stage_line(ranking)}", CENTRED, width))
     notice = provisional_notice(ranking, stage)
     if notice:
-        canvas.line(Cell(notice, replace(CENTRED, bold=True, colour=RED), width))
+        canvas.line(Cell(notice, CENTRED._replace(bold=True, colour=RED), width))
     changed_notice(canvas, tables)
 
 
@@ -359,4 +358,4 @@ def changed_notice(canvas: Canvas, tables: LiveTables) -> None:
         "FIGURES WERE CHANGED IN EXCEL AFTER THE EXPORT: order of rows, awards and remarks are those of the export.",
     )
     formula = f'IF(SUM({changed})>0,{text(notice_text)},"")'
-    canvas.line(Cell("", replace(CENTRED, size=11, bold=True, colour=RED), len(canvas.widths), formula=formula))
+    canvas.line(Cell("", CENTRED._replace(size=11, bold=True, colour=RED), len(canvas.widths), formula=formula))

@@ -1,7 +1,6 @@
 """The worksheet of the rubric: groups and criteria with their points, how each is scored, and its evidence."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -59,7 +58,7 @@ def _rules(canvas: Canvas, ranking: Ranking) -> float:
             rules.append(say("Chỉ áp dụng trong kỳ: ", "Holds only in: ") + (names or none))
         rule = "\n".join(rules)
         cells = (Cell(title_of(node), look), Cell(node.name, look), most_cell(node, look))
-        small = replace(look, size=10)
+        small = look._replace(size=10)
         canvas.line(*cells, Cell(rule, small), Cell(_evidence(node), small))
     total = Cell(say(*terms.TOTAL_POINTS), TOTAL, 2)
     canvas.line(total, Cell(rubric.total, centred(TOTAL)), Cell(None, TOTAL), Cell(None, TOTAL))

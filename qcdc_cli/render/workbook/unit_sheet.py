@@ -1,7 +1,6 @@
 """The worksheet of one unit: what each stage marked on each criterion, why, on what evidence, and what it comes to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
@@ -43,10 +42,10 @@ from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, HEADING, 
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import column_letters, text
 
-_SMALL = replace(BODY, size=10)
-_EARLIER = replace(FIGURE, italic=True, colour=GREY)
-_COUNTED = replace(FIGURE, bold=True)
-_MISSING = replace(_SMALL, italic=True, colour=RED)
+_SMALL = BODY._replace(size=10)
+_EARLIER = FIGURE._replace(italic=True, colour=GREY)
+_COUNTED = FIGURE._replace(bold=True)
+_MISSING = _SMALL._replace(italic=True, colour=RED)
 _BLANK = Cell(None, GROUP)
 _OUT_OF, _SHARE = Text("Điểm tối đa của đơn vị: ", "Out of "), Text("Tỷ lệ: ", "Share: ")
 
@@ -121,12 +120,12 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
         cells = [Cell(title_of(node), look), Cell(name_with_rule(node), look), most_cell(node, look)]
         if line.is_group:
             cells += [each for value in points.values() for each in (_BLANK, _group_points(value, decimals))]
-            cells += [replace(_group_points(shown[number].value, decimals), formula=live), _BLANK, _BLANK]
+            cells += [_group_points(shown[number].value, decimals)._replace(formula=live), _BLANK, _BLANK]
         else:
             result = next(criteria)
             cells += _marks(result, points, decimals)
             formula = f'IF({live}="",{text(say(*terms.BLANK))},{live})'
-            cells.append(replace(points_cell(shown[number], decimals, _COUNTED), formula=formula))
+            cells.append(points_cell(shown[number], decimals, _COUNTED)._replace(formula=formula))
             cells.append(Cell(reasons(result.marked, stages, page.ranking.campaign), _SMALL))
             cells.append(Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
         canvas.line(*cells)
@@ -142,7 +141,7 @@ def _marks(result: CriterionResult, points: Mapping[int, str | Exact], decimals:
     for stage, value in points.items():
         mark, own = stage_mark(result, stage)
         look = FIGURE if own else _EARLIER
-        yield Cell(mark, replace(look, size=10))
+        yield Cell(mark, look._replace(size=10))
         yield Cell(value, look, decimals=decimals)
 
 
@@ -184,7 +183,7 @@ def _write_total(canvas: Canvas, page: UnitPage, decimals: int) -> None:
         Cell(scores.rubric.total, figures),
         *(cell for each in totals for cell in (Cell(None, TOTAL), each)),
         Cell(total_value(counted), figures, decimals=decimals, formula=fetched),
-        Cell(beside, replace(TOTAL, size=10), span=2, formula=live),
+        Cell(beside, TOTAL._replace(size=10), span=2, formula=live),
     )
 
 
@@ -225,14 +224,14 @@ def _write_place(canvas: Canvas, page: UnitPage, stage: str) -> None:
     canvas.gap(5)
     for at_line, (title, line) in enumerate(lines):
         cell = Cell(line, PLAIN, span=wide, formula=live.get(at_line, ""))
-        canvas.line(Cell(title, replace(PLAIN, bold=True, down="top"), span=2), cell)
+        canvas.line(Cell(title, PLAIN._replace(bold=True, down="top"), span=2), cell)
     canvas.keep(total, canvas.row)
     legend = states_legend(ranking.rubric) + say(
         " Chữ nghiêng, xám: bước này chưa chấm, điểm là của bước trước. Nền cam: tự chấm cao hơn điểm được tính.",
         " Grey italics: not marked at this stage, the points are of the stage before. Orange: the first stage claimed "
         "more than counts.",
     )
-    canvas.line(Cell(legend, replace(PLAIN, size=10, italic=True), span=wide + 2))
+    canvas.line(Cell(legend, PLAIN._replace(size=10, italic=True), span=wide + 2))
 
 
 def _write_notes(canvas: Canvas, scores: UnitScores) -> None:
