@@ -216,6 +216,30 @@ def _rank_notes(found: Sequence[BlocMargins], rows: Sequence[_Row]) -> tuple[str
             "not even all of them do. No marks: none is disputed.",
         ),
     ]
+    standings = [row.unit.standing for row in rows]
+    if any(one.tied for one in standings):
+        notes.append(
+            say(
+                "Các đơn vị cùng hạng cách nhau 0 điểm; ở đây chỉ nêu khoảng cách đến hạng khác.",
+                "Units that share a rank are 0 apart; only the gaps to other ranks are told here.",
+            )
+        )
+    if any(one.rank is None for one in standings):
+        notes.append(
+            say(
+                "Đơn vị chưa hoặc không được xếp hạng (–) thì không có khoảng cách.",
+                "A unit without a rank (–) has no gaps.",
+            )
+        )
+    for bloc in found:
+        if len(bloc.ranking.by_rank) == 1:
+            name = bloc.ranking.bloc.name
+            notes.append(
+                say(
+                    f"{name} chỉ có một hạng, nên không có khoảng cách giữa các hạng.",
+                    f"{name} has one rank only, so that there are no gaps between ranks.",
+                )
+            )
     flips = [gap.flip for row in rows for gap in (row.unit.above, row.unit.below) if gap is not None]
     if any(one.level < len(one.marks) for one in flips):
         notes.append(
@@ -460,8 +484,8 @@ def _as_few(changes: Sequence[_Change]) -> tuple[str, ...]:
 
 def _nothing_to_change() -> str:
     return say(
-        "Không có điểm nào mà đổi thì hạng hoặc loại đổi.",
-        "There are no marks with which a rank or class would change.",
+        "Không có điểm nào mà đổi thì vượt được một khoảng cách nêu trên.",
+        "No marks close any of the gaps above.",
     )
 
 
