@@ -66,14 +66,14 @@ def _uniform(rubric: Rubric, part: Fraction, number: int, grain: int, random: Ra
 
 
 def _dirichlet(rubric: Rubric, part: Fraction, number: int, grain: int, random: Random) -> tuple[Sequence[int], ...]:
-    shares = _shares(rubric)
+    shares = list(map(float, _shares(rubric)))
     weighed = [share for share in shares if share]
     # The variance of a part s is s (1 − s) ÷ (κ + 1): of an average one, 1 ÷ n, it is (x s)² ÷ 3.
     concentration = max(float(3 * (len(weighed) - 1) / (part * part) - 1), 1.0)
-    drawn = [_gammas(concentration * float(share), number, random.gammavariate) for share in weighed]
+    drawn = [_gammas(concentration * share, number, random.gammavariate) for share in weighed]
     wholes = [grain / sum(one) for one in zip(*drawn, strict=True)]
     left = iter(
-        array("Q", [max(1, round(gamma * whole / float(share))) for gamma, whole in zip(own, wholes, strict=True)])
+        array("Q", [max(1, round(gamma * whole / share)) for gamma, whole in zip(own, wholes, strict=True)])
         for own, share in zip(drawn, weighed, strict=True)
     )
     return tuple(next(left) if share else array("Q", [grain]) * number for share in shares)

@@ -1,6 +1,6 @@
 """A bloc ranked once more under one change, by the scoring itself: nothing here adds a point."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -10,9 +10,10 @@ from pydantic import BaseModel
 from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, StageReading, State
 from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.scoring.placing import Placed, earlier_ranks, place_units
+from qcdc_cli.scoring.placing import NOTHING_KNOWN, Placed, earlier_ranks, place_units
 from qcdc_cli.scoring.result import UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput
+from qcdc_cli.scoring.unit import criterion_result, unit_result
 
 Ranks = Mapping[str, int]  # of the units that have one
 _M = TypeVar("_M", bound=BaseModel)
@@ -65,14 +66,29 @@ class RankedAnew:
         Args:
             numbers: the criteria, by their numbers in the order of the rubric's leaves.
         """
-        period, units = self.scoring_input.period, self.scoring_input.campaign.blocs[self.bloc_id].units
-        sheets = (self.scoring_input.sheets.get((unit, period)) for unit in units)
-        return self.with_sheets(_without(sheet, numbers) for sheet in sheets if sheet is not None)
+        rubric, stage, reached = self.rubric, self.scoring_input.stage, self.placed.reached
+        sheets, known = [], {}
+        for result in self.placed.results:
+            if result.sheet is not None:  # what else it gets stays: no criterion's points hang on another criterion
+                sheet, criteria = result.sheet, list(result.criteria)
+                sheet = sheet._replace(criteria=tuple(_without(sheet.criteria, numbers)))
+                for number in numbers:
+                    left, kind = sheet.criteria[number], criteria[number].kind
+                    counted = left.counted(stage, reached)
+                    criteria[number] = criterion_result(rubric.leaves[number], left, counted, rubric, kind)
+                sheets.append(sheet)
+                known[result.unit] = unit_result(result.unit, sheet, tuple(criteria), rubric, stage, reached)
+        return self.with_sheets(sheets, known)
 
-    def with_sheets(self, sheets: Iterable[MarkedSheet]) -> Ranks:
-        """Return the ranks if some units' sheets of the period said something else."""
+    def with_sheets(self, sheets: Iterable[MarkedSheet], known: Mapping[str, UnitResult] = NOTHING_KNOWN) -> Ranks:
+        """Return the ranks if some units' sheets of the period said something else.
+
+        Args:
+            sheets: these sheets.
+            known: what units get with them, where that is known, by the units' ids.
+        """
         theirs = {(sheet.unit, sheet.period): sheet for sheet in sheets}
-        return _ranks(self._placed(self.scoring_input._replace(sheets={**self.scoring_input.sheets, **theirs})))
+        return _ranks(self._placed(self.scoring_input._replace(sheets={**self.scoring_input.sheets, **theirs}), known))
 
     def without_unit(self, unit: str) -> Placed:
         """Place the other units, as if one were not in the bloc."""
@@ -82,8 +98,8 @@ class RankedAnew:
         campaign = changed(campaign, blocs={**campaign.blocs, self.bloc_id: left})
         return self._placed(self.scoring_input._replace(campaign=campaign))
 
-    def _placed(self, scoring_input: ScoringInput) -> Placed:
-        return place_units(scoring_input, self.bloc_id, earlier=lambda: self._earlier)
+    def _placed(self, scoring_input: ScoringInput, known: Mapping[str, UnitResult] = NOTHING_KNOWN) -> Placed:
+        return place_units(scoring_input, self.bloc_id, known, lambda: self._earlier)
 
     @cached_property
     def _earlier(self) -> Mapping[str, dict[str, int | None]]:
@@ -129,9 +145,8 @@ def _ranks(placed: Placed) -> Ranks:
     return {one.result.unit: one.rank for one in placed.ranked if one.rank is not None}
 
 
-def _without(sheet: MarkedSheet, numbers: Collection[int]) -> MarkedSheet:
-    criteria = (_not_held(one) if number in numbers else one for number, one in enumerate(sheet.criteria))
-    return sheet._replace(criteria=tuple(criteria))
+def _without(criteria: Sequence[Marked], numbers: Collection[int]) -> Iterator[Marked]:
+    yield from (_not_held(one) if number in numbers else one for number, one in enumerate(criteria))
 
 
 def _not_held(marked: Marked) -> Marked:

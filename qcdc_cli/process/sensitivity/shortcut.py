@@ -96,7 +96,6 @@ class UnitInDraws:
         """
         self._result, self._rubric, self._scale, self._draws = result, rubric, scale, draws
         self._leaf_points, self._leaf_most, self._grain = points, most, grain
-        self._known: dict[int, Lanes] = {}  # by the identity of the node
 
     @cached_property
     def points(self) -> Lanes:
@@ -127,12 +126,7 @@ class UnitInDraws:
         return self._draws.unpack(self._points(part))
 
     def _points(self, part: NodeResult) -> Lanes:
-        found = self._known.get(id(part.node))
-        if found is None:
-            found = self._known[id(part.node)] = self._found(part)
-        return found
-
-    def _found(self, part: NodeResult) -> Lanes:
+        # Nothing of it is kept: the lanes of all criteria of all units would take hundreds of MB.
         if isinstance(part, CriterionResult):
             return self._leaf_points(part, self._scale.whole(part.node, part.points))
         heaviest, each = is_penalties(part.group), self._draws.each

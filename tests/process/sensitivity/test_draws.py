@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qcdc_cli.campaign.marks import NOT_HELD
 from qcdc_cli.process.sensitivity import shortcut
 from qcdc_cli.process.sensitivity.drawn_weights import GRAIN, Variation, drawn_factors
 from qcdc_cli.process.sensitivity.lanes import Draws
@@ -93,6 +94,26 @@ def test_marks_added_up_give_the_ranks_of_scoring_anew_within_the_bounds(data: s
         assert open_marks.ranks_added_up(chosen) == anew
     for unit, ranks in anew.items():
         assert bounds[unit].best <= min(ranks) <= max(ranks) <= bounds[unit].worst
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(st.data())
+def test_what_is_left_out_is_as_if_it_were_not_held(data: st.DataObject) -> None:
+    """The ranks are those of sheets that say so, scored anew; a unit of which nothing else is marked has none."""
+    tree = data.draw(rubrics())
+    tree["ties"] = data.draw(ladders(tree))
+    units = data.draw(bloc_of(tree, 1, 4))
+    bloc = RankedAnew(input_from(rubric_from(tree), {one: sheet(own) for one, own in units.items()}), BLOC)
+    numbers = data.draw(st.sets(st.sampled_from(range(len(bloc.rubric.leaves))), min_size=1))
+    left = [number for number in range(len(bloc.rubric.leaves)) if number not in numbers]
+    sheets = [
+        own._replace(criteria=tuple(NOT_HELD if number in numbers else one for number, one in enumerate(own.criteria)))
+        for own in bloc.scoring_input.sheets.values()
+    ]
+    assert bloc.without_criteria(numbers) == bloc.with_sheets(sheets)
+    marked = {own.unit for own in sheets if any(own.criteria[number].readings for number in left)}
+    assert set(bloc.without_criteria(numbers)) <= marked
 
 
 WEIGHED = """
