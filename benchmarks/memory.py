@@ -27,6 +27,7 @@ def commands(campaign: Path, into: Path) -> Iterator[tuple[str, ...]]:
         *(("score", "--format", style) for style in styles),
         *(("score", "--detail", "--format", style) for style in styles),
         ("explain", unit),
+        ("margins", "--format", "json"),
         ("rubric", "show"),
         ("rubric", "stats"),
         *(("export", str(into / f"report.{suffix}")) for suffix in ("xlsx", "csv", "json", "md", "html")),

@@ -61,6 +61,7 @@ def commands() -> list[tuple[str, ...]]:
         ("status", "--received"),
         ("appeals",),
         ("changes",),
+        ("margins",),
         ("evidence",),
         ("notes",),
         ("assign",),

@@ -5,16 +5,16 @@ disputed marks that would close it. Which is the smallest set follows from the b
 come to with so many other marks (`scoring/reachable.py`): nothing is tried out, nothing is drawn.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
 from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import Award, Class, TieRule
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.process.disputed_marks import DisputedMark, disputed_marks_of, possible_of
+from qcdc_cli.process.fewest_changes import Closes, Side, fewest
 from qcdc_cli.scoring.placing import ladder_keys
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc
 from qcdc_cli.scoring.reachable import Reachable, ReachedTotal
@@ -24,7 +24,6 @@ from qcdc_cli.scoring.ties import Key
 
 _CORRECTION = "correction"
 _NOTHING = Fraction(0)
-_FIRST_LOOK = 4  # other marks: mostly so few are enough, and then no more are looked at
 
 
 class Answer(Enum):
@@ -169,47 +168,6 @@ def _margins(scoring_input: ScoringInput, ranking: Ranking, units: Collection[st
     return BlocMargins(ranking, ranking.leaves_out, tuple(map(bloc.margins, asked)), beside)
 
 
-_Closes = Callable[[Sequence[ReachedTotal]], bool]  # of what each side comes to: whether the gap is closed then
-
-
-class _Side:
-    """The best, or the worst, that any of some units comes to, by the number of its other marks.
-
-    The units share a rank, or there is one.
-    """
-
-    def __init__(self, units: Sequence[tuple[str, Reachable]]) -> None:
-        self._each = units
-        self._better = max if units[0][1].best else min
-        self._upto: dict[int, list[tuple[str, ReachedTotal]]] = {}
-        self.units = [unit for unit, _ in units]
-        self.marks = max(own.marks for _, own in units)
-
-    def upto(self, most: int) -> list[tuple[str, ReachedTotal]]:
-        """Return what is reached with at most 0, 1, 2 … `most` other marks, with the unit that reaches it."""
-        if most not in self._upto:
-            each = [(unit, own.upto(most)) for unit, own in self._each]
-            longest = max(len(reached) for _, reached in each)
-            self._upto[most] = [
-                self._first([(unit, reached[min(number, len(reached) - 1)]) for unit, reached in each])
-                for number in range(longest)
-            ]
-        return self._upto[most]
-
-    @cached_property
-    def utmost(self) -> ReachedTotal:
-        """What is reached with as many other marks as one likes."""
-        return self._first([(unit, own.utmost) for unit, own in self._each])[1]
-
-    @cached_property
-    def unknown(self) -> bool:
-        """True where it cannot be said of one of the units."""
-        return any(own.unknown for _, own in self._each)
-
-    def _first(self, found: Sequence[tuple[str, ReachedTotal]]) -> tuple[str, ReachedTotal]:
-        return self._better(found, key=lambda pair: pair[1].order)
-
-
 class _Bloc:
     """One ranked bloc, with what its units can come to, each worked out once."""
 
@@ -231,7 +189,7 @@ class _Bloc:
         self._near: frozenset[int | None] = frozenset()
         self._disputed: dict[str, tuple[DisputedMark, ...]] = {}
         self._own: dict[tuple[str, bool], Reachable] = {}
-        self._sides: dict[tuple[object, ...], _Side] = {}
+        self._sides: dict[tuple[object, ...], Side] = {}
 
     def margins(self, standing: Standing) -> UnitMargins:
         """Return how firm the place of a unit is."""
@@ -284,11 +242,11 @@ class _Bloc:
             self._own[key] = Reachable(standing.result, others, self._rubric, self._ladder, best=best)
         return self._own[key]
 
-    def _side(self, standings: Sequence[Standing], *, best: bool) -> _Side:
+    def _side(self, standings: Sequence[Standing], *, best: bool) -> Side:
         """Return what any of some units comes to: of one, of all that share a rank, or of the holders among these."""
         key = (best, *(one.result.unit for one in standings))
         if key not in self._sides:
-            self._sides[key] = _Side([(one.result.unit, self._reachable(one, best=best)) for one in standings])
+            self._sides[key] = Side([(one.result.unit, self._reachable(one, best=best)) for one in standings])
         return self._sides[key]
 
     def _gap(self, uppers: Sequence[Standing], lowers: Sequence[Standing], *, told: Sequence[Standing]) -> RankGap:
@@ -328,14 +286,14 @@ class _Bloc:
         flip = self._flip([self._side([standing], best=best)], closes, closes)
         return ClassGap(entry, abs(converted - Fraction(entry.bound.value)), flip)
 
-    def _flip(self, sides: Sequence[_Side], closes: _Closes, level: _Closes) -> Flip:
+    def _flip(self, sides: Sequence[Side], closes: Closes, level: Closes) -> Flip:
         """Return the smallest set of other marks with which a gap is closed, and of how many they would be level."""
         if not any(self._disputed[unit] for side in sides for unit in side.units):
             return Flip(Answer.NO_MARKS)
         if any(side.unknown for side in sides):
             return Flip(Answer.UNKNOWN)
-        found = _fewest(sides, closes)
-        least = _fewest(sides, level) if self._by_correction else found
+        found = fewest(sides, closes)
+        least = fewest(sides, level) if self._by_correction else found
         at_least = sum(len(reached.changes) for _, reached in least or ())
         if found is None:
             return Flip(Answer.IMPOSSIBLE if least is None else Answer.UNKNOWN, level=at_least)
@@ -370,32 +328,6 @@ class _Bloc:
         award = self._looked_at[number]
         holders = [one for one in self._ranking.by_rank[nearest[number]] if award in one.awards]
         return AwardGap(award, self._gap(holders, [standing], told=holders))
-
-
-def _fewest(sides: Sequence[_Side], closes: _Closes) -> list[tuple[str, ReachedTotal]] | None:
-    """Return what each side comes to with the fewest other marks, all sides together, with which a gap is closed."""
-    if not closes([side.utmost for side in sides]):
-        return None
-    most, marks = _FIRST_LOOK, sum(side.marks for side in sides)
-    while True:
-        each = [side.upto(most) for side in sides]
-        for number in range(min(most, marks) + 1):
-            for split in _splits(number, [len(own) - 1 for own in each]):
-                found = [own[part] for own, part in zip(each, split, strict=True)]
-                if closes([reached for _, reached in found]):
-                    return found
-        assert most < marks  # noqa: S101 - with all of them the gap is closed
-        most *= _FIRST_LOOK
-
-
-def _splits(number: int, rooms: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield the ways to share a number out over one or two sides, that have so much room."""
-    if len(rooms) == 1:
-        if number <= rooms[0]:
-            yield (number,)
-        return
-    for first in range(max(0, number - rooms[1]), min(number, rooms[0]) + 1):
-        yield first, number - first
 
 
 def _reaches(share: Fraction, entry: Class, rubric: Rubric) -> bool:

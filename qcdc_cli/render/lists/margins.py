@@ -1,18 +1,22 @@
 """How firm a ranking is as lists: gaps to the next ranks, classes and awards, and the marks that would close them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.marks import reading_in_words
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import Exact, decimals_apart, figure, fraction_as_decimal
-from qcdc_cli.process.disputed_marks import Dispute
-from qcdc_cli.process.margins import Answer, BlocMargins, ClassGap, Flip, RankGap, UnitMargins
+from qcdc_cli.process.margins import Answer, BlocMargins, ClassGap, Flip, RankGap
 from qcdc_cli.render.lists import List, ListColumn, Value, untitled
-from qcdc_cli.render.words.names import period_name, unit_in_sentence, units_in_sentence
+from qcdc_cli.render.lists.margin_marks import (
+    MarginRow,
+    changed_marks_list,
+    changed_sets_list,
+    name_column,
+    whose_columns,
+)
+from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.remarks import provisional_notice
 from qcdc_cli.scoring.result import Ranking
 
@@ -21,26 +25,6 @@ _ANSWERS = {
     Answer.NO_MARKS: Text("không có", "no marks"),
     Answer.UNKNOWN: Text("không xét được", "not known"),
 }
-
-
-class _Row(NamedTuple):
-    """A unit, with the bloc that it is ranked in."""
-
-    bloc: BlocMargins
-    unit: UnitMargins
-
-    @property
-    def name(self) -> str:
-        return self.bloc.ranking.campaign.unit_name(self.unit.standing.result.unit)
-
-
-class _Change(NamedTuple):
-    """What the marks of a smallest set change, for which unit."""
-
-    row: _Row
-    kind: str
-    words: str
-    flip: Flip
 
 
 def margin_lists(found: Sequence[BlocMargins], campaign: Campaign, period: str) -> tuple[List, ...]:
@@ -52,8 +36,8 @@ def margin_lists(found: Sequence[BlocMargins], campaign: Campaign, period: str) 
         period: the period's id.
     """
     about = (campaign.campaign, period_name(campaign, period))
-    rows = [_Row(bloc, unit) for bloc in found for unit in bloc.units]
-    return (*_gaps(found, rows, about), _marks(list(_changes(rows)), about))
+    rows = [MarginRow(bloc, unit) for bloc in found for unit in bloc.units]
+    return (*_gaps(found, rows, about), changed_marks_list(rows, about))
 
 
 def margins_on_screen(found: Sequence[BlocMargins], campaign: Campaign, period: str) -> tuple[List, ...]:
@@ -65,15 +49,15 @@ def margins_on_screen(found: Sequence[BlocMargins], campaign: Campaign, period: 
     for bloc in found:
         named = (bloc.ranking.bloc.name,) if len(found) > 1 else ()
         about = (campaign.campaign, period_name(campaign, period), *named)
-        rows = [_Row(bloc, unit) for unit in bloc.units]
-        own = [*_gaps([bloc], rows, about), _sets([one for one in _changes(rows) if one.flip.marks], about)]
+        rows = [MarginRow(bloc, unit) for unit in bloc.units]
+        own = [*_gaps([bloc], rows, about), changed_sets_list(rows, about)]
         # The class beside that by points makes rows too wide, and the ranking has it.
         own = [untitled(one, "class") if one.key == "classes" and _differ(rows) else one for one in own]
         lists += own if bloc is found[-1] else [replace(one, notes=()) for one in own]
     return tuple(lists)
 
 
-def _gaps(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str, ...]) -> list[List]:
+def _gaps(found: Sequence[BlocMargins], rows: Sequence[MarginRow], about: tuple[str, ...]) -> list[List]:
     lists = [_ranks(found, rows, about)]
     if any(row.unit.by_total is not None for row in rows):
         lists.append(_classes([row for row in rows if row.unit.by_total is not None], about))
@@ -82,7 +66,7 @@ def _gaps(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str, 
     return lists
 
 
-def _ranks(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str, ...]) -> List:
+def _ranks(found: Sequence[BlocMargins], rows: Sequence[MarginRow], about: tuple[str, ...]) -> List:
     by_share = any(bloc.by_share for bloc in found)
     percents = {
         standing.result.unit: percent
@@ -91,18 +75,18 @@ def _ranks(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str,
         for standing, percent in zip(bloc.ranking.standings, bloc.ranking.percents, strict=True)
     }
 
-    def column(key: str, title: str, value: Callable[[_Row], Value], *, wraps: bool = False) -> ListColumn:
+    def column(key: str, title: str, value: Callable[[MarginRow], Value], *, wraps: bool = False) -> ListColumn:
         return ListColumn(key, title, [value(row) for row in rows], wraps)
 
     return List(
         key="ranks",
         title=say("Khoảng cách giữa các hạng", "Gaps between ranks"),
         columns=(
-            *_whose(rows),
+            *whose_columns(rows),
             column("rank", say(*terms.RANK), lambda row: row.unit.standing.rank),
-            *_names(rows),
+            name_column(rows),
             column("points", say(*terms.POINTS), lambda row: _points(row)),
-            column("percent", say(*terms.SHARE_PERCENT) if by_share else "", lambda row: percents.get(_unit(row))),
+            column("percent", say(*terms.SHARE_PERCENT) if by_share else "", lambda row: percents.get(row.id)),
             *_gap_to_rank("above", [row.unit.above for row in rows]),
             *_gap_to_rank("below", [row.unit.below for row in rows]),
             column("disputed", say("Điểm có thể đổi", "Disputed marks"), lambda row: row.unit.disputed),
@@ -116,11 +100,7 @@ def _ranks(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str,
     )
 
 
-def _unit(row: _Row) -> str:
-    return row.unit.standing.result.unit
-
-
-def _points(row: _Row) -> Exact | None:
+def _points(row: MarginRow) -> Exact | None:
     result = row.unit.standing.result
     return result.points if result.counts else None
 
@@ -129,19 +109,6 @@ def _provisional(bloc: BlocMargins) -> str:
     ranking = bloc.ranking
     notice = provisional_notice(ranking, ranking.campaign.stages[ranking.reached].name)
     return f"{ranking.bloc.name}: {notice}" if notice and len(ranking.campaign.blocs) > 1 else notice
-
-
-def _whose(rows: Sequence[_Row]) -> tuple[ListColumn, ...]:
-    several = say(*terms.BLOC) if len({row.bloc.ranking.bloc_id for row in rows}) > 1 else ""
-    return (
-        ListColumn("bloc", "", [row.bloc.ranking.bloc_id for row in rows]),
-        ListColumn("bloc_name", several, [row.bloc.ranking.bloc.name for row in rows], wraps=True),
-        ListColumn("unit", "", [_unit(row) for row in rows]),
-    )
-
-
-def _names(rows: Sequence[_Row]) -> tuple[ListColumn, ...]:
-    return (ListColumn("name", say(*terms.UNIT), [row.name for row in rows], wraps=True),)
 
 
 def _gap_to_rank(key: str, gaps: Sequence[RankGap | None]) -> tuple[ListColumn, ...]:
@@ -186,7 +153,7 @@ def _fewest(flip: Flip) -> str:
     return say(f"{shown} tiêu chí", f"{shown} mark{'' if shown == '1' else 's'}")
 
 
-def _rank_notes(found: Sequence[BlocMargins], rows: Sequence[_Row]) -> tuple[str, ...]:
+def _rank_notes(found: Sequence[BlocMargins], rows: Sequence[MarginRow]) -> tuple[str, ...]:
     notes = [
         say(
             "Khoảng cách tính bằng điểm phần trăm (tỷ lệ của đơn vị này trừ tỷ lệ của đơn vị kia), vì khối xếp hạng "
@@ -274,7 +241,7 @@ def _rank_notes(found: Sequence[BlocMargins], rows: Sequence[_Row]) -> tuple[str
     return tuple(notes)
 
 
-def _classes(rows: Sequence[_Row], about: tuple[str, ...]) -> List:
+def _classes(rows: Sequence[MarginRow], about: tuple[str, ...]) -> List:
     def gap(key: str, gaps: Sequence[ClassGap | None], titles: Sequence[str]) -> tuple[ListColumn, ...]:
         names = [None if one is None else _bound(one) for one in gaps]
         return (
@@ -292,8 +259,8 @@ def _classes(rows: Sequence[_Row], about: tuple[str, ...]) -> List:
         key="classes",
         title=say("Khoảng cách đến các loại", "Gaps to the classes"),
         columns=(
-            *_whose(rows),
-            *_names(rows),
+            *whose_columns(rows),
+            name_column(rows),
             _amounts("converted", say(*terms.TOTAL_POINTS), converted),
             ListColumn("class", say(*terms.CLASS), [_class_name(row) for row in rows], wraps=True),
             ListColumn(
@@ -317,11 +284,11 @@ def _classes(rows: Sequence[_Row], about: tuple[str, ...]) -> List:
     )
 
 
-def _differ(rows: Sequence[_Row]) -> bool:
+def _differ(rows: Sequence[MarginRow]) -> bool:
     return any(row.unit.standing.classified != row.unit.by_total for row in rows)
 
 
-def _class_name(row: _Row) -> str | None:
+def _class_name(row: MarginRow) -> str | None:
     classified = row.unit.standing.classified
     return None if classified is None else classified.name
 
@@ -331,7 +298,7 @@ def _bound(gap: ClassGap) -> str:
     return gap.entry.name if bound is None else f"{gap.entry.name} ({bound.start(figure(bound.value))})"
 
 
-def _awards(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str, ...]) -> List:
+def _awards(found: Sequence[BlocMargins], rows: Sequence[MarginRow], about: tuple[str, ...]) -> List:
     gaps = [row.unit.award for row in rows]
     ranking: Sequence[Ranking] = [row.bloc.ranking for row in rows]
     holders = [
@@ -359,8 +326,8 @@ def _awards(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str
         key="awards",
         title=say("Khoảng cách đến hình thức khen thưởng kế tiếp", "Gaps to the next award"),
         columns=(
-            *_whose(rows),
-            *_names(rows),
+            *whose_columns(rows),
+            name_column(rows),
             ListColumn("award/id", "", [None if gap is None else gap.award.id for gap in gaps]),
             ListColumn(
                 "award/name",
@@ -377,117 +344,3 @@ def _awards(found: Sequence[BlocMargins], rows: Sequence[_Row], about: tuple[str
             "Không đơn vị nào xếp sau đơn vị được khen mức cao hơn.", "No unit ranks behind one with a better award."
         ),
     )
-
-
-def _changes(rows: Sequence[_Row]) -> Iterator[_Change]:
-    """Yield the smallest sets that there are; what a unit below reaches is told with that unit, where it is here."""
-    here = {_unit(row) for row in rows}
-    for row in rows:
-        own = row.unit
-        campaign = row.bloc.ranking.campaign
-        if own.above is not None:
-            names = units_in_sentence(campaign, own.above.units)
-            yield _Change(row, "above", say(f"lên hạng, ngang {names}", f"catches up with {names}"), own.above.flip)
-        if own.below is not None and here.isdisjoint(own.below.units):
-            names = units_in_sentence(campaign, own.below.units)
-            yield _Change(row, "below", say(f"bị {names} đuổi kịp", f"is caught by {names}"), own.below.flip)
-        if own.class_above is not None:
-            name = own.class_above.entry.name
-            yield _Change(row, "class_above", say(f"đủ điểm loại {name}", f"reaches {name}"), own.class_above.flip)
-        if own.class_below is not None:
-            name = own.class_below.entry.name
-            yield _Change(row, "class_below", say(f"dưới mức loại {name}", f"falls under {name}"), own.class_below.flip)
-        if own.award is not None:
-            name = own.award.award.name
-            yield _Change(row, "award", say(f"ngang đơn vị được {name}", f"catches up for {name}"), own.award.gap.flip)
-
-
-def _marks(changes: Sequence[_Change], about: tuple[str, ...]) -> List:
-    found = [(change, one) for change in changes for one in change.flip.marks]
-    rows = [change.row for change, _ in found]
-    marks = [one.mark for _, one in found]
-    return List(
-        key="marks",
-        title=say("Điểm cần đổi để kết quả đổi", "The marks that would change it"),
-        columns=(
-            *_whose(rows),
-            *_names(rows),
-            ListColumn("change", "", [change.kind for change, _ in found]),
-            ListColumn(
-                "change_words", say("Kết quả đổi", "What changes"), [change.words for change, _ in found], wraps=True
-            ),
-            ListColumn("of", "", [mark.unit for mark in marks]),
-            ListColumn(
-                "of_name",
-                say("Điểm của", "Mark of"),
-                [row.bloc.ranking.campaign.unit_name(mark.unit) for row, mark in zip(rows, marks, strict=True)],
-                wraps=True,
-            ),
-            ListColumn("criterion", "", [mark.result.criterion.id for mark in marks]),
-            ListColumn("label", say(*terms.CRITERION), [mark.result.criterion.shown for mark in marks]),
-            ListColumn("disputes", "", [tuple(why.value for why in mark.disputes) for mark in marks]),
-            ListColumn("why", say(*terms.REASON), [_why(mark.disputes) for mark in marks], wraps=True),
-            ListColumn(
-                "mark",
-                say(*terms.MARK),
-                [reading_in_words(mark.counted, mark.result.criterion) for mark in marks],
-                wraps=True,
-            ),
-            ListColumn("points", say(*terms.POINTS), [mark.result.points for mark in marks]),
-            ListColumn("points_then", say(*terms.NEW_POINTS), [one.result.points for _, one in found]),
-        ),
-        subtitle=about,
-        notes=_as_few(changes),
-        empty=_nothing_to_change(),
-    )
-
-
-def _sets(changes: Sequence[_Change], about: tuple[str, ...]) -> List:
-    rows = [change.row for change in changes]
-    return List(
-        key="sets",
-        title=say("Điểm cần đổi để kết quả đổi", "The marks that would change it"),
-        columns=(
-            *_names(rows),
-            ListColumn("change_words", say("Kết quả đổi", "What changes"), [one.words for one in changes], wraps=True),
-            ListColumn(
-                "marks",
-                say("Điểm cần đổi", "Marks to change"),
-                ["; ".join(_shifts(change)) for change in changes],
-                wraps=True,
-            ),
-        ),
-        subtitle=about,
-        notes=_as_few(changes),
-        empty=_nothing_to_change(),
-    )
-
-
-def _shifts(change: _Change) -> Iterator[str]:
-    """Say what each mark gives and would give; whose it is, where it is another unit's."""
-    for mark, result in change.flip.marks:
-        shift = f"{mark.result.criterion.shown}: {figure(mark.result.points)} → {figure(result.points)}"
-        campaign = change.row.bloc.ranking.campaign
-        yield shift if mark.unit == _unit(change.row) else f"{unit_in_sentence(campaign, mark.unit)} {shift}"
-
-
-def _as_few(changes: Sequence[_Change]) -> tuple[str, ...]:
-    if not any(change.flip.marks for change in changes):
-        return ()
-    return (
-        say(
-            "Mỗi lần là số điểm ít nhất phải đổi cùng nhau; có thể có cách khác với cùng số tiêu chí.",
-            "These are the fewest marks that must change together; as few others may do as well.",
-        ),
-    )
-
-
-def _nothing_to_change() -> str:
-    return say(
-        "Không có điểm nào mà đổi thì vượt được một khoảng cách nêu trên.",
-        "No marks close any of the gaps above.",
-    )
-
-
-def _why(disputes: Sequence[Dispute]) -> str:
-    return ", ".join(str(one.title) for one in disputes)
