@@ -1,7 +1,11 @@
 """A file's bytes, never more of them than asked for: what it is and how large it is are looked at before it is read."""
 
 import errno
+import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 
@@ -15,6 +19,20 @@ _PIPE = Text("một đường ống (pipe)", "a pipe")
 _SOCKET = Text("một socket", "a socket")
 _DEVICE = Text("một thiết bị", "a device")
 _KINDS = {stat.S_IFIFO: _PIPE, stat.S_IFSOCK: _SOCKET, stat.S_IFCHR: _DEVICE, stat.S_IFBLK: _DEVICE}
+
+Digests = dict[str, set[str]]  # by a file's path without links, the SHA-256 digests of all that was read of it
+_noted: ContextVar[Digests | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting_digests() -> Iterator[Digests]:
+    """Note of every file that is read meanwhile what it held, so that one can say what results were computed from."""
+    found: Digests = {}
+    token = _noted.set(found)
+    try:
+        yield found
+    finally:
+        _noted.reset(token)
 
 
 def is_there(file: Path) -> bool:
@@ -56,7 +74,13 @@ def read_file(file: Path, path: str, megabytes: int) -> bytes | Problem:
         return Problem("Q101", {"path": path}).at(Place(path))
     except OSError as failure:
         return Problem("Q103", {"path": path, "reason": reason(failure)}).at(Place(path))
-    return data if len(data) <= megabytes * MEGABYTE else oversized(len(data), megabytes).at(Place(path))
+    if len(data) > megabytes * MEGABYTE:
+        return oversized(len(data), megabytes).at(Place(path))
+    if (noted := _noted.get()) is not None:
+        from hashlib import sha256
+
+        noted.setdefault(os.path.realpath(file), set()).add(sha256(data).hexdigest())
+    return data
 
 
 def not_a_file(path: str, mode: int) -> Problem:

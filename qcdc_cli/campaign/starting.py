@@ -54,6 +54,15 @@ def current_period(today: date) -> str:
     return f"{today.year}-h1" if today.month <= _HALF else str(today.year)
 
 
+def git_attributes() -> str:
+    """Return a `.gitattributes` that has git keep every byte: a seal has the digests of the files as they are."""
+    why = say(
+        "git giữ nguyên từng byte: niêm phong (qcdc seal) tính mã từ đúng các byte này.",
+        "git keeps bytes as they are: a seal (qcdc seal) is made of exactly these.",
+    )
+    return f"# {why}\n* -text\n"
+
+
 def campaign_text(units: Mapping[str, str], rubric: str, today: date, basis: str | None = None) -> str:
     """Return a qcdc.yaml for these units, with the two periods of the year of `today`.
 

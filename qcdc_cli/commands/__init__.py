@@ -83,6 +83,10 @@ COMMANDS: dict[str, Text] = {
         "So sánh hai kỳ: điểm, thứ hạng, nội dung chưa giải quyết, chỉ tiêu.",
         "Compare two periods: totals, ranks, what is still open, targets.",
     ),
+    "seal": Text(
+        "Niêm phong kết quả một kỳ: mã cho biên bản, tin nhắn cho từng đơn vị; đính chính sau đó.",
+        "Seal the results of a period: a code for the minutes, a message for each unit; correct them later.",
+    ),
     "verify": Text(
         "Kiểm tra niêm phong: tệp, minh chứng, kết quả có còn đúng như lúc niêm phong không, khác ở đâu.",
         "Verify seals: are files, evidence and results what was sealed, and where do they differ?",

@@ -80,6 +80,7 @@ def command(
     from qcdc_cli.commands.campaign_loading import campaign_file
     from qcdc_cli.commands.lookup import bloc_ids, period_id
     from qcdc_cli.commands.output import refuse_output, show_report
+    from qcdc_cli.commands.sealed_periods import NOT_ASSIGNED, SealedPeriods
     from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.process.assigning import DrawList
     from qcdc_cli.render.report import ListReport
@@ -98,6 +99,8 @@ def command(
         lists = _there(fixed)
     else:
         refuse_output(output)  # before anything is recorded
+        if not dry_run:
+            SealedPeriods(campaign, file.file.parent).refuse(fixed.period, fixed.blocs, NOT_ASSIGNED)
         if not dry_run and not force:
             _refuse_again(fixed, file)
         lists = _drawn(fixed, file, number, dry_run=dry_run, uneven=uneven)
@@ -200,8 +203,11 @@ def _drawn(fixed: "DrawList", file: "CampaignFile", seed: int, *, dry_run: bool,
 
 def _record(fixed: "DrawList", file: "CampaignFile", seed: int, checkers: "Mapping[str, tuple[str, ...]]") -> None:
     """Write the assignment and the number into qcdc.yaml; all else there stays."""
+    from itertools import chain
+
     from qcdc_cli.campaign.recording import with_entries
     from qcdc_cli.commands.output import replace_files, tell
+    from qcdc_cli.commands.sealed_periods import NOT_ASSIGNED, none_sealed
     from qcdc_cli.storage.disk import digest
     from qcdc_cli.storage.replacing import NewFile
 
@@ -212,7 +218,9 @@ def _record(fixed: "DrawList", file: "CampaignFile", seed: int, checkers: "Mappi
         "draws": {fixed.period: {fixed.stage: draws}},
     }
     data = with_entries(file.data, entries, campaign, file.document.path)
-    replace_files([NewFile(file.file, data, digest(file.data))], file.file.parent)
+    sheets = [(unit, fixed.period) for unit in checkers]
+    new = NewFile(file.file, data, digest(file.data))
+    replace_files(chain(none_sealed(campaign, file.file.parent, sheets, NOT_ASSIGNED), [new]), file.file.parent)
     period = "" if fixed.period == campaign.period else f" --period {fixed.period}"
     forms = f"qcdc form --stage {fixed.stage}{period}"
     tell(

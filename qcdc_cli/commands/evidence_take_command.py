@@ -8,6 +8,7 @@ from qcdc_cli.language import Text, say, terms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from qcdc_cli.commands.sealed_periods import SealedPeriods
     from qcdc_cli.dossiers.incoming import ReadFile
     from qcdc_cli.storage.replacing import NewFile
 
@@ -57,6 +58,7 @@ def command(
     from qcdc_cli.commands.lookup import period_id, unit_id
     from qcdc_cli.commands.output import show_report, tell, tell_problems
     from qcdc_cli.commands.progress import bar_when_slow
+    from qcdc_cli.commands.sealed_periods import SealedPeriods
     from qcdc_cli.commands.usage import list_format
     from qcdc_cli.dossiers.incoming import Reader, files_named
     from qcdc_cli.dossiers.taking import take
@@ -71,13 +73,14 @@ def command(
     campaign, folder = loaded.campaign, campaign_folder_of_evidence(loaded)
     nodes = {node.id for rubric in loaded.rubrics.values() for node, _ in rubric.nodes()}
     asked = None if period is None else period_id(campaign, period)
+    sealed = SealedPeriods(campaign, folder)
     reader = Reader(campaign, nodes, None if unit is None else unit_id(campaign, unit), asked, is_form)
     found = files_named(files, folder)
     with bar_when_slow(say("Nhận minh chứng", "Taking evidence")) as progress:
 
         def came() -> "Iterator[ReadFile]":
             for done, one in enumerate(found, start=1):
-                yield reader.read(one)
+                yield _unless_sealed(reader.read(one), sealed)
                 if progress is not None:
                     progress(done, len(found))
 
@@ -90,3 +93,18 @@ def command(
     listed = received_list(taken.files, campaign, dry_run=dry_run)
     show_report(ListReport(campaign, "", (listed,)), chosen, output, files)
     return 1 if taken.is_refused else 0
+
+
+def _unless_sealed(one: "ReadFile", sealed: "SealedPeriods") -> "ReadFile":
+    """Return what came, refused (Q014) where its period is sealed for the unit's bloc."""
+    from dataclasses import replace
+
+    from qcdc_cli.commands.sealed_periods import NOT_TAKEN
+    from qcdc_cli.problems import Place
+
+    if one.incoming is None:
+        return one
+    problem = sealed.problem(one.incoming.unit, one.incoming.period, NOT_TAKEN)
+    if problem is None:
+        return one
+    return replace(one, incoming=None, pieces=(), problems=(*one.problems, problem.at(Place(one.source))))

@@ -7,6 +7,7 @@ from pathlib import Path
 from qcdc_cli.campaign.shipped import is_shipped
 from qcdc_cli.commands.session import Session
 from qcdc_cli.language import say
+from qcdc_cli.scoring.scoring_input import blocs_needed, periods_needed
 
 
 def file_digests(session: Session, blocs: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -17,19 +18,13 @@ def file_digests(session: Session, blocs: Collection[str]) -> tuple[tuple[str, s
 
 
 def _sheets(session: Session, blocs: Collection[str]) -> Iterator[Path]:
-    """Yield the sheets of the period, and of those before it where a tie-break takes earlier ranks.
-
-    Where classes or awards are decided over all blocs, they are those of all.
-    """
-    period, rubrics = session.scoring_input.period, session.scoring_input.rubrics
-    periods = {period}
-    if any(rubrics[bloc].spans_blocs for bloc in blocs):
-        blocs = session.blocs
-    if any(step.rule == "earlier" for bloc in blocs for step in rubrics[bloc].ties):
-        known = list(session.campaign.periods)
-        periods |= set(known[: known.index(period)]) if period in known else set()
+    """Yield the sheets that the results rest on: of the period, and of others where these matter."""
+    scoring_input = session.scoring_input
+    rubrics, period = scoring_input.rubrics, scoring_input.period
+    periods = periods_needed(session.campaign, rubrics, blocs, period)
+    needed = blocs_needed(rubrics, blocs)
     for name, owner in sorted(session.loaded.owners.items()):
-        if owner.bloc in blocs and owner.period in periods:
+        if owner.bloc in needed and owner.period in periods:
             yield Path(name)
 
 

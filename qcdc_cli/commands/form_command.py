@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.campaign.loaded import Loaded
+    from qcdc_cli.commands.session import Session
     from qcdc_cli.scoring.scoring_input import ScoringInput
     from qcdc_cli.storage.replacing import NewFile
 
@@ -133,9 +134,9 @@ def command(
     usable = [loaded.rubrics[own] for own in blocs if own in loaded.rubrics]
     whole = any(leaf.criterion.kind.relative for rubric in usable for leaf in rubric.leaves)
     about = {unit for unit, _ in named} if named and not whole else None
-    work = session.start(loaded, session.Choice(only, period, first, units=about))
+    work = session.start(loaded, session.Choice(only, period, first, units=about, any_results=True))
     scoring_input = work.scoring_input
-    asked = list(dict.fromkeys(unit for unit, _ in named)) or work.units()
+    asked = _not_sealed(work, list(dict.fromkeys(unit for unit, _ in named)), bloc)
     chosen = _forms(scoring_input, asked, who, named=bool(named))
     own_folder = loaded.folder if loaded.folder is not None else Path()
     of_stage = campaign.stages[scoring_input.stage]
@@ -178,8 +179,8 @@ def _appeal_forms(
     from qcdc_cli.language.names import in_sentence
     from qcdc_cli.storage.replacing import NewFile
 
-    work = session.start(loaded, session.Choice(bloc, period))
-    chosen = list(dict.fromkeys(named)) or work.units()
+    work = session.start(loaded, session.Choice(bloc, period, any_results=True))
+    chosen = _not_sealed(work, list(dict.fromkeys(named)), bloc)
     made = dict(appeal_forms_of(work.scoring_input, chosen))
     names = in_sentence(*(work.campaign.unit_name(unit) for unit in chosen if unit not in made))
     told = Text(f"chưa có điểm thẩm định để giải trình: {names.vi}", f"no verified mark to appeal against: {names.en}")
@@ -200,6 +201,31 @@ def _appeal_forms(
     )
     if len(made) < len(chosen):
         tell(say(f"Không tạo phiếu cho đơn vị {told.vi}.", f"Not made where there is {told.en}."))
+
+
+def _not_sealed(work: "Session", named: "list[str]", bloc: str | None) -> "list[str]":
+    """Return the units to make forms for: those named, or all but those of blocs that are sealed, which are told.
+
+    Raises:
+        QcdcError: Q014 where what was asked for is sealed, or all of it.
+    """
+    from qcdc_cli.commands.output import tell
+    from qcdc_cli.commands.sealed_periods import NO_FORMS, SealedPeriods
+    from qcdc_cli.language.names import in_sentence
+
+    campaign, period = work.campaign, work.scoring_input.period
+    units = named or work.units()
+    assert work.loaded.folder is not None  # noqa: S101 - forms are made for campaigns
+    sealed = SealedPeriods(campaign, work.loaded.folder)
+    blocs = campaign.bloc_by_unit
+    closed = sealed.of(period, {blocs[unit] for unit in units})
+    left = [unit for unit in units if blocs[unit] not in closed]
+    if closed and (named or bloc is not None or not left):
+        sealed.refuse(period, closed, NO_FORMS)
+    if closed:
+        names = in_sentence(*(campaign.blocs[one].name for one in closed))
+        tell(say(f"Đã niêm phong, không tạo biểu mẫu: {names.vi}.", f"Sealed, so that no forms are made: {names.en}."))
+    return left
 
 
 def _existing(files: "Iterable[Path]") -> QcdcError:

@@ -106,6 +106,7 @@ def command(
     from qcdc_cli.commands.lookup import period_id, stage_id
     from qcdc_cli.commands.output import journal_folder, replace_files, show, tell, tell_problems, wants_color, width_of
     from qcdc_cli.commands.progress import with_collector
+    from qcdc_cli.commands.sealed_periods import NOT_IMPORTED, SealedPeriods
     from qcdc_cli.commands.usage import refuse_together, refuse_unknown_word
     from qcdc_cli.forms.importing.folders import files_to_import
     from qcdc_cli.forms.importing.import_plan import change_table
@@ -142,6 +143,7 @@ def command(
         force=force,
         each=each,
         left_out=left_out,
+        closed=partial(SealedPeriods(campaign, sheets.folder).problem, what=NOT_IMPORTED),
     )
     with with_collector():
         plan = planned()
@@ -218,6 +220,7 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.campaign.import_records import added_records
     from qcdc_cli.commands.output import replace_files, tell
+    from qcdc_cli.commands.sealed_periods import NOT_IMPORTED, none_sealed
     from qcdc_cli.forms.importing.records import with_records
     from qcdc_cli.problems import shortened
     from qcdc_cli.storage.replacing import NewFile
@@ -228,7 +231,8 @@ def _write(plan: "ImportPlan", campaign: "Campaign", folder: "Path") -> None:
     received = tuple(plan.received())
     run = received[0].run if received else ""
     undo = with_undo(with_records(sheets, folder, records), folder, plan.sources, run)
-    replace_files(chain(added_records(folder, received), undo), folder)
+    still_open = none_sealed(campaign, folder, [(one.unit, one.period) for one in plan.updates], NOT_IMPORTED)
+    replace_files(chain(still_open, added_records(folder, received), undo), folder)
     for one in plan.updates:
         name, number, where = shortened(campaign.unit_name(one.unit)), len(one.differences), display_path(one.file)
         changes = "change" if number == 1 else "changes"

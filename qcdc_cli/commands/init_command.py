@@ -85,6 +85,7 @@ def command(
         else {f"units/{unit}.yaml": starting.sheet_text(unit, name, period, start.rubric) for unit, name in ids.items()}
     )
     files = {
+        **({} if os.path.lexists(Path(folder) / ".gitattributes") else {".gitattributes": starting.git_attributes()}),
         "rubric.yaml": start.text,
         **sheets,
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},

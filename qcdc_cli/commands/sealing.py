@@ -24,7 +24,7 @@ from qcdc_cli.render.words.sealed import seal_day
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.seals.copies import SealedCopy, copy_file
 from qcdc_cli.seals.file_digests import SHIPPED, input_files, line_feeds
-from qcdc_cli.seals.seal_files import read_chain, seals_file
+from qcdc_cli.seals.seal_files import seals_file, sound_chain
 from qcdc_cli.seals.sealing import MOST_MEGABYTES
 from qcdc_cli.storage.disk import digest
 
@@ -37,10 +37,7 @@ def chain_of(loaded: Loaded) -> Chain:
     Raises:
         QcdcError: with everything that is wrong with them.
     """
-    chain = Chain() if loaded.folder is None else read_chain(loaded.folder)
-    if chain.problems:
-        raise QcdcError(*chain.problems)
-    return chain
+    return Chain() if loaded.folder is None else sound_chain(loaded.folder)
 
 
 def agreeing_seals(

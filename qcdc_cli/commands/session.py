@@ -33,7 +33,7 @@ from qcdc_cli.render.words.unit_notes import gaps, not_carried_lines, unvoted_no
 from qcdc_cli.scoring.ranking import AllBlocs, rank_bloc, score_units
 from qcdc_cli.scoring.ranks_before import with_ranks_before
 from qcdc_cli.scoring.result import Ranking, UnitScores
-from qcdc_cli.scoring.scoring_input import ScoringInput
+from qcdc_cli.scoring.scoring_input import ScoringInput, blocs_needed
 
 if TYPE_CHECKING:
     from qcdc_cli.process.sealing.seal import SealInForce
@@ -54,6 +54,7 @@ class Choice:
         shown: the only units that are shown, by id, beside which others are still ranked; none for all.
         any_results: whether results of a sealed period may be others than the sealed ones: for what seals, and checks
             seals.
+        blocs: the blocs, by id, where they are known already; none to go by `bloc`.
     """
 
     bloc: str | None = None
@@ -64,6 +65,7 @@ class Choice:
     units: Collection[str] | None = None
     shown: tuple[str, ...] = ()
     any_results: bool = False
+    blocs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class Session:
         return Report(self.campaign, period, view, rankings, scores or {}, self.warnings, lost, self.seals)
 
     def _rankings(self) -> tuple[Ranking, ...]:
-        return _ranked(self.scoring_input, self.blocs) if self.ranked is None else self.ranked
+        return ranked(self.scoring_input, self.blocs) if self.ranked is None else self.ranked
 
     def _scores(self, units: Sequence[str]) -> dict[str, tuple[UnitScores, ...]]:
         """Return what units get as of each stage, in their order, by the id of their bloc."""
@@ -205,13 +207,13 @@ class Session:
 def start(loaded: Loaded, choice: Choice) -> Session:
     """Make ready to compute what was asked for, or refuse with every problem that concerns it."""
     campaign = loaded.campaign
-    blocs = bloc_ids(campaign, choice.bloc)
+    blocs = choice.blocs or bloc_ids(campaign, choice.bloc)
     stages = [entry.id for entry in campaign.stages]
     stage = stage_id(campaign, choice.stage)
     latest = len(stages) - 1 if stage is None else stages.index(stage)
     from_sheets = choice.sheets_named and choice.period is None
     period = period_of_named(loaded, blocs) if from_sheets else period_id(campaign, choice.period)
-    problems = _about_units(loaded, loaded.problems_of(_needed(loaded, blocs), period), choice.units)
+    problems = _about_units(loaded, loaded.problems_of(blocs_needed(loaded.rubrics, blocs), period), choice.units)
     if any(problem.is_error for problem in problems):
         raise QcdcError(*(problem for problem in problems if not problem.is_note))  # a note is nothing to mend
     if choice.sheets_named and not any(owner.period == period for owner in owners_of_named(loaded, blocs)):
@@ -242,7 +244,7 @@ def _as_sealed(session: Session) -> Session:
     if not closed:
         return session
     last = of._replace(stage=len(session.campaign.stages) - 1)  # whatever stage is looked at
-    rankings = _ranked(last, session.blocs)
+    rankings = ranked(last, session.blocs)
     units = choice.units
     if choice.sheets_named:
         units = {unit for unit, period in loaded.sheets if period == of.period}
@@ -250,7 +252,8 @@ def _as_sealed(session: Session) -> Session:
     return replace(session, seals=seals, ranked=rankings if last == of else None)
 
 
-def _ranked(scoring_input: ScoringInput, blocs: Sequence[str]) -> tuple[Ranking, ...]:
+def ranked(scoring_input: ScoringInput, blocs: Sequence[str]) -> tuple[Ranking, ...]:
+    """Return the rankings of some blocs."""
     all_blocs = AllBlocs(scoring_input)
     return tuple(rank_bloc(scoring_input, identity, all_blocs) for identity in blocs)
 
@@ -269,14 +272,6 @@ def start_all(*asked: tuple[Loaded, Choice]) -> tuple[Session, ...]:
     if problems:
         raise QcdcError(*in_order(problems))
     return tuple(ready)
-
-
-def _needed(loaded: Loaded, blocs: Sequence[str]) -> Sequence[str]:
-    """Return the blocs whose sheets decide on the results of some: where a rubric spans blocs, all that share it."""
-    spanning = {rubric for one in blocs if (rubric := loaded.rubrics.get(one)) is not None and rubric.spans_blocs}
-    if not spanning:
-        return blocs
-    return [*blocs, *(one for one, rubric in loaded.rubrics.items() if rubric in spanning and one not in blocs)]
 
 
 def _units_of(report: Report) -> list[str]:

@@ -26,7 +26,7 @@ MOST_ENTRIES = 5_000  # a unit's evidence file has some hundreds
 MOST_MEGABYTES = 4_096  # packed or not: beyond it sizes are written in another way, and mails and sites take far less
 MOST_RATIO = 100  # of what is unpacked to what is packed; documents come to 20, a text that repeats itself to 1,000
 _FREE_MEGABYTES = 64  # unpacked, up to which the ratio does not matter
-_MOST_OF_CONTENTS = 512 * MOST_ENTRIES  # bytes of the table of contents
+_MOST_OF_ENTRY = 512  # bytes in the table of contents, on average
 _MOST_COMMENT = 65_535
 _BLOCK = 1 << 16
 
@@ -137,12 +137,13 @@ def is_archive_name(name: str) -> bool:
     return name.lower().endswith((".zip", *_SUFFIXES))
 
 
-def open_archive(file: Path, path: str) -> Archive:
+def open_archive(file: Path, path: str, most_entries: int = MOST_ENTRIES) -> Archive:
     """Read the table of contents of a zip archive.
 
     Args:
         file: where it is.
         path: how it is named to people.
+        most_entries: of how many files at most.
 
     Raises:
         QcdcError: Q103, Q120 when it cannot be read; Q825 for another kind of archive; Q826 when it is damaged; Q834
@@ -156,7 +157,7 @@ def open_archive(file: Path, path: str) -> Archive:
             raise _too_large(path, rounded_size(found.st_size), rounded_size(MOST_MEGABYTES * MEGABYTE))
         with file.open("rb") as source:
             try:
-                return _read(source, file, path, found.st_size)
+                return _read(source, file, path, found.st_size, most_entries)
             except (_DamagedError, struct.error) as damage:
                 why = damage.args[0] if isinstance(damage, _DamagedError) and damage.args else _CONTENTS_DAMAGED
                 raise QcdcError(Problem("Q826", {"reason": why}).at(Place(path))) from None
@@ -164,13 +165,13 @@ def open_archive(file: Path, path: str) -> Archive:
         raise QcdcError(cannot_read(path, failure)) from failure
 
 
-def _read(source: BinaryIO, file: Path, path: str, size: int) -> Archive:
+def _read(source: BinaryIO, file: Path, path: str, size: int, most_entries: int) -> Archive:
     """Read the table of contents, after looking at how much there is."""
     _refuse_other_kinds(source.read(8), file, path)
     end, number, length, start = _end(source, path, size)
-    if number > MOST_ENTRIES or length > _MOST_OF_CONTENTS:
+    if number > most_entries or length > most_entries * _MOST_OF_ENTRY:
         many = Text(f"{number} tệp", f"{number} files")
-        raise _too_large(path, many, Text(f"{MOST_ENTRIES} tệp", f"{MOST_ENTRIES} files"))
+        raise _too_large(path, many, Text(f"{most_entries} tệp", f"{most_entries} files"))
     begin = end - length
     shift = begin - start  # what somebody has put before the archive, as programs that unpack themselves
     if begin < 0 or shift < 0:

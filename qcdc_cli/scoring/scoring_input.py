@@ -1,6 +1,6 @@
 """What results are computed from: the marks of a bloc, how far it has come, the kinds that compare its units."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -31,6 +31,34 @@ class ScoringInput(NamedTuple):
     sheets: Mapping[tuple[str, str], MarkedSheet]
     period: str
     stage: int
+
+
+def blocs_needed(rubrics: Mapping[str, Rubric], blocs: Iterable[str]) -> list[str]:
+    """Return the blocs whose sheets the results of some blocs rest on: where a rubric spans blocs, all that share it.
+
+    Args:
+        rubrics: the rubric of every bloc whose rubric can be used, by the bloc's id.
+        blocs: the ids of the blocs whose results are asked for; they come first.
+    """
+    own = list(blocs)
+    spanning = {rubric for one in own if (rubric := rubrics.get(one)) is not None and rubric.spans_blocs}
+    return [*own, *(one for one, rubric in rubrics.items() if rubric in spanning and one not in own)]
+
+
+def periods_needed(
+    campaign: Campaign, rubrics: Mapping[str, Rubric], blocs: Collection[str], period: str
+) -> tuple[str, ...]:
+    """Return the periods whose sheets the results of some blocs rest on: a tie-break may take earlier ranks.
+
+    Args:
+        campaign: the campaign.
+        rubrics: the rubric of every bloc, by the bloc's id.
+        blocs: the blocs' ids.
+        period: the period whose results are asked for; it comes last.
+    """
+    known = list(campaign.periods)
+    looks_back = any(step.rule == "earlier" for bloc in blocs for step in rubrics[bloc].ties)
+    return (*known[: known.index(period)], period) if looks_back and period in known else (period,)
 
 
 def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet | NoSheet]:

@@ -19,6 +19,7 @@ from qcdc_cli.storage.disk import digest
 from qcdc_cli.storage.replacing import NewFile
 
 _INPUTS, _RESULTS, _EVIDENCE = "inputs/", "results/", "evidence/"
+_MOST_ENTRIES = 100_000  # of a country ten times as large
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first one that zip archives know: the same content gives the same bytes
 
 
@@ -44,19 +45,20 @@ def new_copy(
         results: what is sealed of each bloc's results, by the bloc's id.
         evidence: the lists of the units' evidence files, by the unit's id.
     """
+    contents: dict[str, str | bytes] = {_INPUTS + _entry_name(name): data for name, data in sorted(inputs.items())}
+    contents |= {_text_name(_RESULTS, bloc): text for bloc, text in sorted(results.items())}
+    contents |= {_text_name(_EVIDENCE, unit): text for unit, text in sorted(evidence.items())}
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
-        parts: tuple[tuple[str, Mapping[str, str | bytes]], ...] = (
-            (_INPUTS, inputs),
-            (_RESULTS, results),
-            (_EVIDENCE, evidence),
-        )
-        for prefix, own in parts:
-            for name, content in sorted(own.items()):
-                info = ZipInfo(prefix + _entry_name(name), _FIRST_DAY)
-                info.compress_type = ZIP_DEFLATED
-                archive.writestr(info, content)
+        for name, content in contents.items():
+            info = ZipInfo(name, _FIRST_DAY)
+            info.compress_type = ZIP_DEFLATED
+            archive.writestr(info, content)
     return NewFile(file, written.getvalue(), None)
+
+
+def _text_name(folder: str, identity: str) -> str:
+    return f"{folder}{identity}.txt"
 
 
 def _entry_name(name: str) -> str:
@@ -83,13 +85,13 @@ class SealedCopy:
 
     def results(self, bloc: str) -> str | None:
         """Return what was sealed of a bloc's results; None where the copy has it not."""
-        data = self._data(_RESULTS + bloc)
+        data = self._data(_text_name(_RESULTS, bloc))
         text = None if data is None else data.decode(errors="replace")
         return text if text is not None and digest_of_results(text) == self._seal.results[bloc] else None
 
     def evidence(self, unit: str) -> str | None:
         """Return the list of a unit's evidence files as it was sealed; None where the copy has it not."""
-        data = self._checked(_EVIDENCE + unit, self._seal.evidence[unit].sha256)
+        data = self._checked(_text_name(_EVIDENCE, unit), self._seal.evidence[unit].sha256)
         return None if data is None else data.decode()
 
     def _checked(self, name: str, sealed: str) -> bytes | None:
@@ -108,6 +110,6 @@ class SealedCopy:
 
 def _opened(file: Path) -> Archive | None:
     try:
-        return open_archive(file, display_path(file))
+        return open_archive(file, display_path(file), _MOST_ENTRIES)
     except QcdcError:
         return None

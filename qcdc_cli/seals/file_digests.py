@@ -3,6 +3,7 @@
 import hashlib
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import NamedTuple
 import qcdc_cli
 from qcdc_cli.campaign.evidence_files import list_evidence, open_evidence
 from qcdc_cli.campaign.evidence_folders import evidence_folder_problems
-from qcdc_cli.campaign.evidence_listing import EvidenceFile, Sort
+from qcdc_cli.campaign.evidence_listing import MOST_FILES, EvidenceFile, EvidenceListing, Sort
 from qcdc_cli.campaign.loaded import Loaded, Progress
 from qcdc_cli.campaign.received_files import RECORDS
 from qcdc_cli.campaign.shipped import is_shipped
-from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.language.system import reason
+from qcdc_cli.problems import Place, Problem, QcdcError, in_order
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.storage.disk import digest
 
 SHIPPED = "qcdc:"  # how the name of a rubric begins that ships with the program
@@ -95,23 +98,42 @@ def evidence_digests(
         there, nor is anything where the campaign names no folder for evidence.
 
     Raises:
-        QcdcError: Q103 where a file cannot be read.
+        QcdcError: Q103 where a file cannot be read, Q018 where its name cannot be written; Q813, Q814 for folders of
+            which not everything can be listed.
     """
     campaign, folder = loaded.campaign, _folder(loaded)
     if campaign.evidence is None or any(evidence_folder_problems(campaign)):
         return {}
     listing = list_evidence(campaign, folder, units, [period])
+    _refuse_gaps(listing)
     own = {unit: [one for one in listing.of(unit, period) if one.sort is Sort.FILE] for unit in units}
     number = sum(map(len, own.values()))
     found: dict[str, dict[str, str]] = {}
     done = 0
     for unit, files in own.items():
         for file in files:
-            found.setdefault(unit, {})[file.path] = _digest_of(folder, file)
+            found.setdefault(unit, {})[evidence_name(file.path)] = _digest_of(folder, file)
             done += 1
             if progress is not None:
                 progress(done, number)
     return found
+
+
+def evidence_name(path: str) -> str:
+    """Return how an evidence file is named in a seal: its path from the campaign's folder, in normal form C."""
+    return unicodedata.normalize("NFC", path)
+
+
+def _refuse_gaps(listing: EvidenceListing) -> None:
+    """Refuse what a list of evidence would leave out in silence: folders too full or closed, names that are no text."""
+    problems = [Problem("Q813", {"folder": folder, "most": str(MOST_FILES)}) for folder in listing.cut]
+    problems += [Problem("Q814", {"folder": path, "reason": reason(why)}) for path, why in listing.unreadable.items()]
+    names = [file.path for file in listing.all() if file.sort is Sort.FILE]
+    twice = {name for name, times in Counter(map(evidence_name, names)).items() if times > 1}
+    odd = (name for name in names if visible(name) != name or evidence_name(name) in twice)
+    problems += [Problem("Q018", {"text": visible(name)}).at(Place(visible(name))) for name in odd]
+    if problems:
+        raise QcdcError(*in_order(problems))
 
 
 def _digest_of(folder: Path, file: EvidenceFile) -> str:
@@ -119,11 +141,8 @@ def _digest_of(folder: Path, file: EvidenceFile) -> str:
         with open_evidence(folder, file) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as failure:
-        from qcdc_cli.language.system import reason
-
-        raise QcdcError(
-            Problem("Q103", {"path": file.path, "reason": reason(failure)}), could_not_run=True
-        ) from failure
+        problem = Problem("Q103", {"path": file.path, "reason": reason(failure)})
+        raise QcdcError(problem, could_not_run=True) from failure
 
 
 def list_text(files: Mapping[str, str]) -> str:
@@ -133,7 +152,7 @@ def list_text(files: Mapping[str, str]) -> str:
 
 def read_list(text: str) -> dict[str, str]:
     """Read such a list: the digests by path."""
-    lines = (line.partition("  ") for line in text.splitlines())
+    lines = (line.partition("  ") for line in text.split("\n"))
     return {path: found for found, between, path in lines if between}
 
 

@@ -10,10 +10,11 @@ from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import Text, say
-from qcdc_cli.problems import Problem, QcdcError, in_order
+from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.sealing import SEALS
 from qcdc_cli.process.sealing.code import code_of
 from qcdc_cli.process.sealing.seal import Chain, Seal, SealFile, digest_of_seal
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.storage.disk import digest
 from qcdc_cli.storage.replacing import NewFile
 from qcdc_cli.yamltext.document import YamlDocument
@@ -61,6 +62,21 @@ def read_chain(folder: Path) -> Chain:
     placed.sort(key=lambda one: one[0].seal)
     problems += _breaks(placed)
     return Chain(tuple(one for one, *_ in placed), in_order(problems))
+
+
+def sound_chain(folder: Path) -> Chain:
+    """Return all seals of a campaign.
+
+    Args:
+        folder: the campaign's folder.
+
+    Raises:
+        QcdcError: with everything that is wrong with them.
+    """
+    chain = read_chain(folder)
+    if chain.problems:
+        raise QcdcError(*chain.problems)
+    return chain
 
 
 def _strangers(seals: Sequence[Seal], period: str, document: YamlDocument) -> Iterator[Problem]:
@@ -113,7 +129,7 @@ def with_entry(folder: Path, entry: SealTree) -> NewFile:
         entry: the entry, as `new_entry` gives it.
 
     Raises:
-        QcdcError: what reading the file raises.
+        QcdcError: what reading the file raises; Q018 where the entry would not come back as it is.
     """
     file = seals_file(folder, entry["period"])
     data = b""
@@ -125,7 +141,26 @@ def with_entry(folder: Path, entry: SealTree) -> NewFile:
     text = b"" if data else f"{say(*_HEAD)}\nseals:\n".encode()
     lines = "".join(f"{line}\n" for line in _item(entry, "  "))
     whole = data + (b"" if not data or data.endswith(b"\n") else b"\n") + text + lines.encode()
+    _refuse_unreadable(whole, entry, file)
     return NewFile(file, whole, digest(data) if data else None)
+
+
+def _refuse_unreadable(whole: bytes, entry: SealTree, file: Path) -> None:
+    """Refuse (Q018) an entry that a reader of the file would not have as it is: a text with hidden characters in it."""
+    document = YamlDocument(display_path(file), whole, _MOST_MEGABYTES)
+    tree = document.tree
+    if isinstance(tree, dict) and tree["seals"] and tree["seals"][-1] == entry:
+        return
+    odd = next((one for one in _texts(entry) if visible(one) != one), "")
+    raise QcdcError(Problem("Q018", {"text": visible(odd)}).at(Place(display_path(file))))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+        return
+    for one in (*value, *value.values()) if isinstance(value, Mapping) else value:
+        yield from _texts(one)
 
 
 # ------------------------------------------------------------------ YAML

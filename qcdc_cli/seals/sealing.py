@@ -1,5 +1,6 @@
 """A new seal: what is sealed is gathered, and becomes the files that are written together, all or none."""
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,8 +8,9 @@ from typing import Any
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded, Progress
-from qcdc_cli.file_bytes import read_file
-from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.file_bytes import Digests, read_file
+from qcdc_cli.language import Text
+from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.process.sealing.results_text import digest_of_results, results_text
 from qcdc_cli.process.sealing.seal import SEAL, Chain
 from qcdc_cli.scoring.result import Ranking
@@ -22,10 +24,14 @@ from qcdc_cli.seals.file_digests import (
     sealed_file,
 )
 from qcdc_cli.seals.seal_files import new_entry, with_entry
-from qcdc_cli.storage.disk import timestamp
+from qcdc_cli.storage.disk import digest, timestamp
 from qcdc_cli.storage.replacing import NewFile
 
 MOST_MEGABYTES = 256  # of one file; the records of a country's imports take 20
+_LEFT_OVER = Text(
+    "đã có sẵn, của một niêm phong không còn trong thư mục `seals`",
+    "lies there already, of a seal that is no longer in the folder `seals`",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ def gather(
     blocs: Collection[str],
     periods: Collection[str],
     progress: Progress | None = None,
+    read: Digests | None = None,
 ) -> SealedContent:
     """Gather what a seal of some blocs is made of, from the disk as it is now.
 
@@ -58,9 +65,12 @@ def gather(
         blocs: the blocs whose sheets they rest on.
         periods: the periods whose sheets they rest on, the sealed one last.
         progress: is called with the number of evidence files read so far and of all.
+        read: what the files held from which the results were computed, as it was noted while they were loaded; None
+            where nobody noted it.
 
     Raises:
-        QcdcError: Q103 and others where a file cannot be read.
+        QcdcError: Q010 for a file that is not what the results were computed from; Q103 and others where one cannot be
+            read.
     """
     inputs: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -70,11 +80,55 @@ def gather(
             problems.append(data)
         else:
             inputs[name] = data
+            if read is not None and read.get(os.path.realpath(file)) != {digest(data)}:
+                problems.append(changed_meanwhile(file))
     if problems:
-        raise QcdcError(*problems, could_not_run=True)
+        raise QcdcError(*problems, could_not_run=all(one.code != "Q010" for one in problems))
     units = [unit for ranking in rankings for unit in ranking.bloc.units]
     evidence = evidence_digests(loaded, units, rankings[0].period, progress)
     return SealedContent(inputs, evidence, {one.bloc_id: results_text(one) for one in rankings})
+
+
+def changed_meanwhile(file: Path) -> Problem:
+    """Return the problem (Q010) of a file that changed while it was sealed."""
+    return Problem("Q010").at(Place(display_path(file)))
+
+
+def next_entry(
+    chain: Chain, period: str, blocs: Collection[str], more: Mapping[str, Any], content: SealedContent | None = None
+) -> Mapping[str, Any]:
+    """Return the next entry of a chain as a tree of texts, with its digest and code.
+
+    Args:
+        chain: the campaign's seals so far.
+        period: the period's id.
+        blocs: the blocs' ids.
+        more: further fields of the entry as texts, lists and mappings of texts: `sort`, `provisional`, …
+        content: what is sealed; None where an entry seals nothing anew.
+    """
+    sealed: dict[str, Any] = {}
+    if content is not None:
+        sealed["inputs"] = {name: sealed_file(name, data) for name, data in content.inputs.items()}
+        sealed["evidence"] = {unit: sealed_evidence(files) for unit, files in content.evidence.items()}
+        sealed["results"] = {bloc: digest_of_results(text) for bloc, text in content.results.items()}
+    return new_entry(
+        {
+            "seal": str(next_number(chain)),
+            "sort": SEAL,
+            "period": period,
+            "blocs": list(blocs),
+            "time": timestamp(),
+            "program": program(),
+            "before": chain.seals[-1].digest if chain.seals else "",
+            **more,
+            **sealed,
+        }
+    )
+
+
+def next_number(chain: Chain) -> int:
+    """Return the number of a chain's next entry."""
+    return len(chain.seals) + 1
 
 
 def seal_files(
@@ -91,23 +145,13 @@ def seal_files(
 
     Returns:
         the entry as a tree of texts, with its digest and code; the file of seals, and the copy.
+
+    Raises:
+        QcdcError: Q016 where a copy lies there already: an entry was taken out of the chain; what `with_entry` raises.
     """
-    number = len(chain.seals) + 1
-    entry = new_entry(
-        {
-            "seal": str(number),
-            "sort": SEAL,
-            "period": period,
-            "blocs": list(content.results),
-            "time": timestamp(),
-            "program": program(),
-            "before": chain.seals[-1].digest if chain.seals else "",
-            **more,
-            "inputs": {name: sealed_file(name, data) for name, data in content.inputs.items()},
-            "evidence": {unit: sealed_evidence(files) for unit, files in content.evidence.items()},
-            "results": {bloc: digest_of_results(text) for bloc, text in content.results.items()},
-        }
-    )
+    copy = copy_file(folder, period, next_number(chain))
+    if os.path.lexists(copy):
+        raise QcdcError(Problem("Q016", {"reason": _LEFT_OVER}).at(Place(display_path(copy))))
+    entry = next_entry(chain, period, list(content.results), more, content)
     lists = {unit: list_text(files) for unit, files in content.evidence.items()}
-    copy = new_copy(copy_file(folder, period, number), content.inputs, content.results, lists)
-    return entry, (with_entry(folder, entry), copy)
+    return entry, (with_entry(folder, entry), new_copy(copy, content.inputs, content.results, lists))

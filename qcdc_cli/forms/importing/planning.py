@@ -1,6 +1,6 @@
 """Files that came back into sheets: all of them read, compared and checked first; nothing is written over a problem."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from qcdc_cli.forms.submission import Submission
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 
 _SheetKey = tuple[str, str]  # unit, period
+Closed = Callable[[str, str], Problem | None]
 
 
 class _Origin(NamedTuple):
@@ -46,6 +47,7 @@ def import_plan(
     force: bool = False,
     each: bool = False,
     left_out: Iterable[Problem] = (),
+    closed: Closed | None = None,
 ) -> ImportPlan:
     """Read files and work out what they change in the sheets; nothing is written.
 
@@ -60,6 +62,7 @@ def import_plan(
         force: take what the files say also where a sheet was changed after its form was made.
         each: leave out what the files that are refused say, so that the others can be written.
         left_out: the problems of files that lie beside those in a folder, and are not read.
+        closed: gives, for a unit and a period, why nothing is imported for them any more; None where it is.
 
     Returns:
         what the import comes to, with everything that is wrong with the files and the sheets, in order.
@@ -69,7 +72,7 @@ def import_plan(
     """
     if sheets.shared_errors:
         raise QcdcError(*sheets.shared_errors)
-    planning = _Planning(sheets, left_out, force=force, each=each)
+    planning = _Planning(sheets, left_out, closed, force=force, each=each)
     planning.read(read_submissions(files, sheets, file_type=file_type, stage=stage, period=period))
     planning.plan()
     return planning.result()
@@ -78,8 +81,10 @@ def import_plan(
 class _Planning:
     """One import on its way: what was read, and what each sheet comes to."""
 
-    def __init__(self, sheets: CampaignSheets, left_out: Iterable[Problem], *, force: bool, each: bool) -> None:
-        self._sheets, self._force, self._each = sheets, force, each
+    def __init__(
+        self, sheets: CampaignSheets, left_out: Iterable[Problem], closed: Closed | None, *, force: bool, each: bool
+    ) -> None:
+        self._sheets, self._force, self._each, self._closed = sheets, force, each, closed
         self._problems = [*left_out]
         self._warnings: dict[_SheetKey, list[Problem]] = {}  # of what a sheet would be
         self._errors: dict[str, list[Problem]] = {}  # the files, with what keeps each of them from being taken
@@ -141,6 +146,9 @@ class _Planning:
             pending = self._without_refused() if self._each else []
 
     def _plan_sheet(self, sheet: _SheetKey, origins: Sequence[_Origin]) -> None:
+        if self._closed is not None and (refusal := self._closed(*sheet)) is not None:
+            self._note(sheet, origins, [refusal.at(Place(one.source)) for one in origins])
+            return
         known, faults = known_sheet(self._sheets, *sheet)
         if faults:
             self._note(sheet, origins, faults)

@@ -29,6 +29,96 @@ ENTRIES = {
         "Niêm phong của mỗi kỳ nằm trong tệp mang mã của kỳ đó.",
         "The seals of a period stand in the file that is called after it.",
     ),
+    "Q010": error(
+        "Tệp này đã thay đổi trong khi niêm phong, nên chưa niêm phong.",
+        "This file changed while it was being sealed, so that nothing was sealed.",
+        "Chạy lại `qcdc seal` khi không ai ghi vào đợt thi đua.",
+        "Run `qcdc seal` again while nobody writes into the campaign.",
+        "Điểm được tính từ nội dung đã đọc lúc đầu. Niêm phong tệp đã khác đi thì kết quả niêm phong không còn là kết quả "
+        "tính từ tệp đó.",
+        "Results are computed from what was read first. If a file is another one by the time that it is sealed, the sealed "
+        "results are not what it gives.",
+    ),
+    "Q011": error(
+        "Kỳ `{period}` của khối `{bloc}` đã niêm phong: số {number}, mã {code}.",
+        "The period `{period}` of the bloc `{bloc}` is sealed: seal {number}, code {code}.",
+        'Xem lại tin nhắn: `qcdc seal --show`. Sai sót thì sửa phiếu rồi đính chính: `qcdc seal --erratum "lý do"`.',
+        'See its messages again: `qcdc seal --show`. To correct it, edit the sheets, then `qcdc seal --erratum "reason"`.',
+        "Một kỳ chỉ niêm phong một lần. Sau đó, mọi thay đổi là đính chính: có số thứ tự, có lý do, giữ số liệu cũ và mới.",
+        "A period is sealed once. Any change after that is an erratum: numbered, with a reason, with old and new figures.",
+    ),
+    "Q012": error(
+        "Chưa niêm phong được, vì {what}.",
+        "This cannot be sealed yet: {what}.",
+        "Giải quyết xong rồi niêm phong; hoặc niêm phong tạm tính, không khóa kỳ: `qcdc seal --provisional`.",
+        "Settle it, then seal; or seal it as provisional, which closes nothing: `qcdc seal --provisional`.",
+        "Còn thiếu điểm, giải trình chưa giải quyết hay chưa phân định hạng thì kết quả còn có thể thay đổi. Niêm phong tạm tính "
+        "thời ghi rõ còn việc gì, và nhập biểu mẫu vẫn tiếp tục.",
+        "While marks are missing, appeals open or ties undecided, results can still change. A provisional seal says what "
+        "was open, and imports go on.",
+    ),
+    "Q013": error(
+        "Kỳ `{period}` chưa niêm phong{of}.",
+        "The period `{period}` is not sealed{of}.",
+        "Niêm phong trước bằng `qcdc seal`; kỳ khác thì `qcdc seal --period`.",
+        "Seal it first with `qcdc seal`; another period with `qcdc seal --period`.",
+        "Đính chính và ghi nhận minh chứng đã hủy là thêm vào một niêm phong đã có. Niêm phong tạm tính không khóa kỳ, nên "
+        "không cần đính chính: niêm phong lại.",
+        "An erratum, or a record of removed evidence, is added to a seal that is there. A provisional seal closes nothing "
+        "and needs no erratum: seal again.",
+    ),
+    "Q014": error(
+        "Kỳ `{period}` của khối `{bloc}` đã niêm phong (số {number}, mã {code}), nên {what}.",
+        "The period `{period}` of the bloc `{bloc}` is sealed (seal {number}, code {code}), so that {what}.",
+        'Nếu có sai sót: sửa trực tiếp tệp phiếu, rồi đính chính bằng `qcdc seal --erratum "lý do"`.',
+        'If something is wrong, edit the sheet itself, then correct the seal with `qcdc seal --erratum "reason"`.',
+        "Niêm phong khóa một kỳ của một khối. Kỳ khác, khối khác vẫn nhập bình thường.",
+        "A seal closes a period of a bloc. Other periods and blocs go on as before.",
+    ),
+    "Q015": error(
+        "Không có gì thay đổi từ niêm phong số {number}, nên không có gì để đính chính.",
+        "Nothing has changed since seal {number}, so that there is nothing to correct.",
+        "Sửa tệp trước (phiếu, qcdc.yaml, thang điểm), rồi chạy lại lệnh này.",
+        "Correct the files first (sheets, qcdc.yaml, the rubric), then run this again.",
+        "Đính chính niêm phong kết quả mới tính từ các tệp đã sửa; tệp chưa sửa thì chưa có kết quả mới.",
+        "An erratum seals what the corrected files give; as long as they are as they were, that is nothing new.",
+    ),
+    "Q016": error(
+        "Bản sao của niêm phong này {reason}.",
+        "This copy of a seal {reason}.",
+        "Lấy lại thư mục `seals` từ bản sao lưu, rồi chạy lại lệnh này.",
+        "Take the folder `seals` back from a copy, then run this again.",
+        "Bản sao giữ số liệu và danh mục minh chứng như lúc niêm phong. Thiếu nó thì không ghi được số liệu cũ bên cạnh số "
+        "liệu mới, và không biết minh chứng nào đã có.",
+        "The copy holds the figures and the lists of evidence as they were sealed. Without it, old figures cannot be put "
+        "beside new ones, and nobody knows which evidence there was.",
+    ),
+    "Q017": error(
+        "Minh chứng `{path}` {reason}.",
+        "The evidence `{path}` {reason}.",
+        "Ghi đúng đường dẫn của minh chứng đã niêm phong và nay không còn, tính từ thư mục đợt thi đua.",
+        "Write the path, from the campaign's folder, of sealed evidence that is gone now.",
+        "Minh chứng hết hạn lưu có thể được hủy, nhưng phải ghi ai quyết định, vì sao. Nhờ đó tệp bị mất hay bị giấu không "
+        "lẫn với tệp đã hủy đúng quy định.",
+        "Evidence may be removed when it need no longer be kept, but who decided so and why must be recorded, so that a "
+        "file that was lost or hidden is not taken for one.",
+    ),
+    "Q018": error(
+        "Niêm phong không giữ được nguyên văn `{text}`: có ký tự ẩn, hoặc có hai tệp cùng tên như vậy.",
+        "A seal cannot hold `{text}` as it is: it has hidden characters, or two files have this name.",
+        "Viết lại, hoặc đặt lại tên tệp, không có ký tự ẩn hay xuống dòng.",
+        "Write it again, or rename the file, without hidden characters or line breaks.",
+        "Điều đã niêm phong phải đọc lại được đúng như đã ghi, trên mọi máy.",
+        "What is sealed must be read again exactly as it was written, on every machine.",
+    ),
+    "Q019": error(
+        "Các khối được chọn thuộc nhiều niêm phong (số {numbers}).",
+        "The chosen blocs are of several seals ({numbers}).",
+        "Làm từng niêm phong: chọn khối bằng `qcdc seal --bloc`.",
+        "Take one seal after the other: choose a bloc with `qcdc seal --bloc`.",
+        "Mỗi đính chính sửa đúng một niêm phong, để số liệu cũ và mới đứng cạnh nhau.",
+        "An erratum corrects one seal, so that old and new figures stand side by side.",
+    ),
     "Q050": error(
         "Kết quả kỳ {period} của {bloc} không phải kết quả đã niêm phong (niêm phong số {number}, {day}).",
         "The results of {bloc} in {period} are not the ones that were sealed (seal {number}, {day}).",

@@ -1,9 +1,9 @@
 """What is sealed of a bloc's results: a text of lines that any program can make, and that two programs can compare.
 
-A line says what one thing is: `UNIT`, `UNIT/ID` of a criterion or group, or `bloc`; then, each behind a tab, fields as
-`name=value` in the order of their names. Lines are ordered by their bytes, and each ends with a line feed. Figures are
-decimals as `language.figures.digits` writes them, `n/d` where no decimal equals one; there is no float anywhere. It is
-the same whatever the language of the run.
+A line says what one thing is: `UNIT`, `UNIT/ID` of a criterion or group, or `(bloc)`; then, each behind a tab, fields
+as `name=value` in the order of their names. Lines are ordered by their bytes, and each ends with a line feed. Figures
+are decimals as `language.figures.digits` writes them, `n/d` where no decimal equals one; there is no float anywhere. It
+is the same whatever the language of the run.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.scoring.combining import as_decimal
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, Ranking, Standing, groups_among
 
-BLOC = "bloc"
+BLOC = "(bloc)"  # no id has brackets
 MARK = "mark."  # how the names of the fields begin that say what each stage marked
 Fields = Mapping[str, str]
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -27,7 +27,7 @@ class ResultDifference(NamedTuple):
     """A field in which two results differ.
 
     Attributes:
-        line: the line's key: `bloc`, a unit's id, or `UNIT/ID`.
+        line: the line's key: `(bloc)`, a unit's id, or `UNIT/ID`.
         field: the field's name; "" where the whole line is in one of them only.
         before: its value in the first, escaped as it stands there; None where it has none.
         after: its value in the second, likewise.
@@ -75,7 +75,7 @@ def digest_of_results(text: str) -> str:
 def read_results(text: str) -> dict[str, Fields]:
     """Read such a text: the fields of each line, by the line's key; what is no field of the form is left out."""
     found: dict[str, Fields] = {}
-    for line in text.splitlines():
+    for line in filter(None, text.split("\n")):  # `splitlines` breaks lines at more than line feeds
         key, *fields = line.split("\t")
         found[key] = {name: value for name, is_field, value in (field.partition("=") for field in fields) if is_field}
     return found
