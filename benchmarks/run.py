@@ -266,6 +266,20 @@ def _two_periods(times: int, folder: Path) -> list[Figure]:
     ]
 
 
+def sealed(times: int, folder: Path) -> list[Figure]:
+    """Measure what sealing takes, evidence and copy with it, against ranking, which is a part of it."""
+    campaign = folder / "sealed"
+    country.build(campaign)
+    year.add(campaign)
+    anew = f"import shutil, sys; shutil.rmtree(sys.argv[-1] + '/seals', ignore_errors=True); {QCDC}"
+    where = ("-C", str(campaign))
+    rank, seal = in_turns(times, (QCDC, "rank", *where), (anew, "seal", "--provisional", *where))
+    return [
+        Figure("seal : rank", *against(seal, rank), None),
+        Figure("seal: its peak memory", "", [run.megabytes for run in seal], memory.BUDGET, " MB"),
+    ]
+
+
 def peers(times: int, folder: Path) -> list[Figure]:
     """Measure what people use today against qcdc, on the same files: scripts that check nothing, in `peers/`."""
     missing = [name for name in ("pandas", "skcriteria", "openpyxl") if find_spec(name) is None]
@@ -375,6 +389,7 @@ MEASUREMENTS = {
     "publish": published,
     "check": long_sheets,
     "process": process_of_a_year,
+    "seal": sealed,
     "sensitivity": firmness,
     "peers": peers,
     "memory": memory_of_commands,
