@@ -115,5 +115,5 @@ def command(
     elif erratum is not None:
         report = steps.correct(erratum, bloc, period, strict=strict)
     else:
-        report = steps.seal(bloc, period, provisional=provisional, strict=strict)
+        report = steps.seal_blocs(bloc, period, provisional=provisional, strict=strict)
     show_report(report, chosen, output)

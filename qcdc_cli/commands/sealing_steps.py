@@ -19,7 +19,7 @@ from qcdc_cli.language.names import in_sentence
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.process.sealing.results_text import digest_of_results, results_text
 from qcdc_cli.process.sealing.seal import ERRATUM, REMOVAL, Chain, Seal
-from qcdc_cli.render.lists.seals import changed_lists, on_screen, removed_list, seal_lists
+from qcdc_cli.render.lists.seals import changed_lists, on_screen, removed_evidence_list, seal_lists
 from qcdc_cli.render.report import ListReport
 from qcdc_cli.render.words.open_matters import open_matters
 from qcdc_cli.scoring.result import Ranking
@@ -49,7 +49,7 @@ def refuse_unreadable(option: str, text: str) -> None:
         )
 
 
-def seal(bloc: str | None, period: str | None, *, provisional: bool, strict: bool) -> ListReport:
+def seal_blocs(bloc: str | None, period: str | None, *, provisional: bool, strict: bool) -> ListReport:
     """Seal the chosen blocs that are not sealed yet, and return what is to be told.
 
     Raises:
@@ -139,7 +139,7 @@ def record_removal(named: Sequence[str], by: str, reason: str, bloc: str | None,
 
     _write(files(), folder)
     made = Seal.model_validate(entry)
-    return ListReport(campaign, of, (removed_list(campaign, made, units),), _facts(made))
+    return ListReport(campaign, of, (removed_evidence_list(campaign, made, units),), _facts(made))
 
 
 def show_again(bloc: str | None, period: str | None) -> ListReport:

@@ -123,8 +123,24 @@ def documents(campaign: Path, committed: Path) -> dict[str, list[Any]]:
     sealed_example(sealed)
     seal(sealed, "2020", sort="erratum", corrects="1", reason="Cộng nhầm")
     seal(sealed, "2020-h1", provisional="yes", open=["Chưa họp"])
+    closing = campaign / "closing"
+    copytree(year, closing)
+    asked = ["--period", "2020", "--format", "json"]
+    seals = [json.loads(printed(closing, ["seal", *asked]))]
+    (removed,) = closing.glob("minh-chung/nga-sau/2020/VII.1/*")
+    removed.unlink()
+    for more in (
+        ["--removed", removed.relative_to(closing).as_posix(), "--by", "A", "--reason", "B"],
+        ["--erratum", "C"],
+    ):
+        if "--erratum" in more:
+            sheet = closing / "units/2020/phu-tan.yaml"
+            sheet.write_text(sheet.read_text("utf-8").replace("3,75", "3,5"), "utf-8")
+        seals.append(json.loads(printed(closing, ["seal", *asked, *more])))
+    seals.append(json.loads(printed(closing, ["seal", "--provisional", "--period", "2020-h1", "--format", "json"])))
     (campaign / "own.yaml").write_text("rubric: own\nname: Own\nextends: chi-so-phan-tram\n", encoding="utf-8")
     return {
+        "seal": seals,
         "rank": [
             *of("rank"),
             *of("rank", folder=tied),
@@ -342,6 +358,7 @@ def below(keys: Keys, prefix: str) -> Keys:
             "evidence",
             "evidence-unit",
             "evidence-index",
+            "seal",
             "export",
         ),
     ],

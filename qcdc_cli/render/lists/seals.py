@@ -158,7 +158,7 @@ def changed_lists(
     )
 
 
-def removed_list(campaign: Campaign, seal: Seal, units: Mapping[str, str]) -> List:
+def removed_evidence_list(campaign: Campaign, seal: Seal, units: Mapping[str, str]) -> List:
     """Return the evidence that was removed lawfully, as it was recorded.
 
     Args:
