@@ -18,6 +18,7 @@ from qcdc_cli.campaign.rubric_checks import rubric_problems
 from qcdc_cli.process.sensitivity.ranked_anew import RankedAnew, Ranks, changed
 from qcdc_cli.scoring.scoring_input import kinds_among, marks_of
 
+MOST_REMOVED = 300  # ranked units of a bloc whose units are left out in turn
 _FEW = 3  # steps of a ladder: of so many all orders are tried, of more each step as the first one
 _PLACES = ("criterion", "group", "total")
 _MOST_DECIMALS = 6  # that a rubric may round to
@@ -155,8 +156,11 @@ def compares_units(rubric: Rubric) -> bool:
 
 
 def removed_units(bloc: RankedAnew) -> Iterator[RemovedUnit]:
-    """Yield what others would get if a unit were not in the bloc, for each unit that sets a measure for others."""
-    if not compares_units(bloc.rubric):
+    """Yield what others would get if a unit were not in the bloc, for each unit that sets a measure for others.
+
+    Of blocs that are larger than `MOST_REMOVED` none: the bloc is ranked once for each of its units.
+    """
+    if not compares_units(bloc.rubric) or len(bloc.ranks) > MOST_REMOVED:
         return
     scoring_input = bloc.scoring_input
     marks = marks_of(scoring_input, bloc.bloc_id)

@@ -1,26 +1,33 @@
 """The ranks of a bloc's units in many draws at once, by totals that the short cut found."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from qcdc_cli.campaign.deciding import TieRule
 from qcdc_cli.campaign.nodes import PENALTIES
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.process.sensitivity.lanes import Draws
+from qcdc_cli.process.sensitivity.lanes import DrawLanes
 from qcdc_cli.process.sensitivity.shortcut import UnitInDraws
 from qcdc_cli.scoring.placing import Placed
 from qcdc_cli.scoring.result import GroupResult, UnitResult
 from qcdc_cli.scoring.ties import part_of
 
+_AT_ONCE = 250_000  # totals: of 25 units in 10,000 draws
 _Measure = int | Sequence[int]  # the same in every draw, or one for each
+
+
+def batches(draws: int, units: int) -> Iterator[slice]:
+    """Yield the draws in parts, so that what stands in memory at once does not grow with the number of units."""
+    size = max(1, _AT_ONCE // units)
+    yield from (slice(start, start + size) for start in range(0, draws, size))
 
 
 class DrawnRanks:
     """Ranks by totals: equal shares go down the rubric's ladder, as in the ranking."""
 
     def __init__(
-        self, placed: Placed, rubric: Rubric, draws: Draws, units: Mapping[str, UnitInDraws], *, marks_vary: bool
+        self, placed: Placed, rubric: Rubric, draws: DrawLanes, units: Mapping[str, UnitInDraws], *, marks_vary: bool
     ) -> None:
         """Prepare.
 

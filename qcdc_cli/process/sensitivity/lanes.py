@@ -39,7 +39,7 @@ class Lanes(NamedTuple):
 NOTHING = Lanes(0, 0, 0)
 
 
-class Draws:
+class DrawLanes:
     """How many draws there are, and how wide the lane of each is."""
 
     def __init__(self, number: int, bound: int) -> None:

@@ -20,7 +20,7 @@ from math import lcm
 from qcdc_cli.campaign.nodes import is_penalties
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language.figures import Exact
-from qcdc_cli.process.sensitivity.lanes import NOTHING, Draws, Lanes
+from qcdc_cli.process.sensitivity.lanes import NOTHING, DrawLanes, Lanes
 from qcdc_cli.scoring.result import CriterionResult, NodeResult, UnitResult
 
 Leaf = Callable[[CriterionResult, int], Lanes]  # what a criterion brings, of a whole number that stands for its points
@@ -78,7 +78,7 @@ class UnitInDraws:
         result: UnitResult,
         rubric: Rubric,
         scale: WholeNumbers,
-        draws: Draws,
+        draws: DrawLanes,
         points: Leaf,
         most: Leaf,
         grain: int = 1,

@@ -23,8 +23,8 @@ from qcdc_cli.kinds import Kind, PossiblePoints
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.process.disputed_marks import Dispute, DisputedMark, disputed_marks, sheet_with
 from qcdc_cli.process.sensitivity import shortcut
-from qcdc_cli.process.sensitivity.drawn_ranks import DrawnRanks
-from qcdc_cli.process.sensitivity.lanes import Draws, Lanes
+from qcdc_cli.process.sensitivity.drawn_ranks import DrawnRanks, batches
+from qcdc_cli.process.sensitivity.lanes import DrawLanes, Lanes
 from qcdc_cli.process.sensitivity.rank_spread import DRAWS, DRAWS_SCORED, RankSpread, counted, spread_of
 from qcdc_cli.process.sensitivity.ranked_anew import RankedAnew, changed
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitResult
@@ -184,22 +184,45 @@ class OpenMarks:
         scale = shortcut.WholeNumbers(rubric, points)
         whole = {key: [scale.whole(rubric.leaves[key[1]].criterion, one) for one in own] for key, own in given.items()}
         bound = sum(max(map(abs, own)) for own in whole.values()) + max(map(scale.bound, results.values()))
-        draws = Draws(len(next(iter(chosen.values()))[0]), bound)
+        found: dict[str, Counter[int]] = {unit: Counter() for unit in results}
+        for batch in batches(len(next(iter(chosen.values()))[0]), len(results)):
+            drawn = {unit: [indices[batch] for indices in own] for unit, own in chosen.items()}
+            lanes = DrawLanes(len(next(iter(drawn.values()))[0]), bound)
+            units = {
+                unit: self._in_draws(result, scale, lanes, whole, drawn.get(unit, ()))
+                for unit, result in results.items()
+            }
+            for unit, ranks in DrawnRanks(bloc.placed, rubric, lanes, units, marks_vary=True).counted().items():
+                found[unit].update(ranks)
+        return found
 
-        def unit_in_draws(unit: str, result: UnitResult) -> shortcut.UnitInDraws:
-            numbers = [mark.number for mark in self.by_unit[unit]]
-            indices = dict(zip(numbers, chosen.get(unit, ()), strict=True))
+    def _in_draws(
+        self,
+        result: UnitResult,
+        scale: shortcut.WholeNumbers,
+        lanes: DrawLanes,
+        whole: Mapping[tuple[str, int], Sequence[int]],
+        drawn: Sequence[bytes],
+    ) -> shortcut.UnitInDraws:
+        """Return what a unit gets where its open marks have other values in every draw.
 
-            def points_of(part: CriterionResult, today: int) -> Lanes:
-                number = rubric.leaf_numbers[part.criterion.id]
-                if number not in indices:
-                    return draws.constant(today)
-                return draws.choose(whole[unit, number], indices[number])
+        Args:
+            result: what it gets today.
+            scale: what makes whole numbers.
+            lanes: the draws.
+            whole: what each value of an open mark brings, by unit and criterion.
+            drawn: for each of its open marks, which of its values it has in every draw.
+        """
+        rubric, unit = self._bloc.rubric, result.unit
+        indices = dict(zip([mark.number for mark in self.by_unit[unit]], drawn, strict=True))
 
-            return shortcut.UnitInDraws(result, rubric, scale, draws, points_of, lambda _, most: draws.constant(most))
+        def points(part: CriterionResult, today: int) -> Lanes:
+            number = rubric.leaf_numbers[part.criterion.id]
+            if number not in indices:
+                return lanes.constant(today)
+            return lanes.choose(whole[unit, number], indices[number])
 
-        units = {unit: unit_in_draws(unit, result) for unit, result in results.items()}
-        return DrawnRanks(bloc.placed, rubric, draws, units, marks_vary=True).counted()
+        return shortcut.UnitInDraws(result, rubric, scale, lanes, points, lambda _, most: lanes.constant(most))
 
     def ranks_anew(self, chosen: Mapping[str, Sequence[bytes]]) -> Mapping[str, Counter[int]]:
         """Count by unit how many draws gave which rank, each draw ranked by the scoring itself."""

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.process.sensitivity import shortcut
-from qcdc_cli.process.sensitivity.drawn_ranks import DrawnRanks
+from qcdc_cli.process.sensitivity.drawn_ranks import DrawnRanks, batches
 from qcdc_cli.process.sensitivity.drawn_weights import COARSE_GRAIN, GRAIN, Variation, drawn_factors
-from qcdc_cli.process.sensitivity.lanes import Draws, Lanes
+from qcdc_cli.process.sensitivity.lanes import DrawLanes, Lanes
 from qcdc_cli.process.sensitivity.rank_spread import DRAWS, DRAWS_SCORED, RankSpread, counted, spread_of
 from qcdc_cli.process.sensitivity.ranked_anew import RankedAnew, with_weights
 from qcdc_cli.scoring.result import CriterionResult
@@ -76,16 +76,22 @@ def ranks_added_up(bloc: RankedAnew, factors: Sequence[Sequence[int]], grain: in
     points = {part.points for result in results.values() for part in result.criteria}
     scale = shortcut.WholeNumbers(rubric, points)
     bound = max(map(scale.bound, results.values())) * max(map(max, factors))
-    draws = Draws(len(factors[0]), bound)
-    packed = [draws.pack(own) for own in factors]
+    found: dict[str, Counter[int]] = {unit: Counter() for unit in results}
+    for batch in batches(len(factors[0]), len(results)):
+        drawn = [own[batch] for own in factors]
+        lanes = DrawLanes(len(drawn[0]), bound)
+        packed = list(map(lanes.pack, drawn))
 
-    def leaf(part: CriterionResult, whole: int) -> Lanes:
-        return packed[rubric.leaf_numbers[part.criterion.id]].times(whole)
+        def leaf(part: CriterionResult, whole: int, packed: Sequence[Lanes] = packed) -> Lanes:
+            return packed[rubric.leaf_numbers[part.criterion.id]].times(whole)
 
-    units = {
-        unit: shortcut.UnitInDraws(result, rubric, scale, draws, leaf, leaf, grain) for unit, result in results.items()
-    }
-    return DrawnRanks(bloc.placed, rubric, draws, units, marks_vary=False).counted()
+        units = {
+            unit: shortcut.UnitInDraws(result, rubric, scale, lanes, leaf, leaf, grain)
+            for unit, result in results.items()
+        }
+        for unit, ranks in DrawnRanks(bloc.placed, rubric, lanes, units, marks_vary=False).counted().items():
+            found[unit].update(ranks)
+    return found
 
 
 def ranks_anew(bloc: RankedAnew, factors: Sequence[Sequence[int]], grain: int) -> Mapping[str, Counter[int]]:

@@ -1,4 +1,4 @@
-"""Draws: totals that are added up are those of scoring anew, and what is said of many draws is right."""
+"""DrawLanes: totals that are added up are those of scoring anew, and what is said of many draws is right."""
 
 from collections import Counter
 from decimal import Decimal
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qcdc_cli.campaign.marks import NOT_HELD
 from qcdc_cli.process.sensitivity import shortcut
 from qcdc_cli.process.sensitivity.drawn_weights import GRAIN, Variation, drawn_factors
-from qcdc_cli.process.sensitivity.lanes import Draws
+from qcdc_cli.process.sensitivity.lanes import DrawLanes
 from qcdc_cli.process.sensitivity.rank_spread import RankSpread, spread_of, wilson
 from qcdc_cli.process.sensitivity.ranked_anew import RankedAnew
 from qcdc_cli.process.sensitivity.varied_marks import OpenMarks
@@ -31,7 +31,7 @@ def test_lanes_hold_what_was_put_into_them(pairs: list[tuple[int, int]], factor:
     first, second = ([pair[at] for pair in pairs] for at in (0, 1))
     for divisor in (1, 10**20):  # lanes of many words, and of one
         one, two = ([number // divisor for number in own] for own in (first, second))
-        draws = Draws(len(pairs), 2001 * max(map(abs, (1, *one, *two))))
+        draws = DrawLanes(len(pairs), 2001 * max(map(abs, (1, *one, *two))))
         both = draws.pack(one).times(factor) + draws.pack(two) + draws.constant(1)
         assert list(draws.unpack(both)) == [a * factor + b + 1 for a, b in zip(one, two, strict=True)]
         assert list(draws.unpack(draws.each(max, draws.pack(one), both))) == [

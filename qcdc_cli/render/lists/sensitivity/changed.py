@@ -7,7 +7,7 @@ from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.campaign.rubric import Rounding
 from qcdc_cli.language import say, terms
 from qcdc_cli.process.sensitivity import Sensitivity
-from qcdc_cli.process.sensitivity.alternatives import LeftOut
+from qcdc_cli.process.sensitivity.alternatives import MOST_REMOVED, LeftOut
 from qcdc_cli.render.lists import List, Value
 from qcdc_cli.render.lists.sensitivity.assumptions import only_first, too_few
 from qcdc_cli.render.lists.sensitivity.columns import ChangedRanks, UnitSpread, columns, move_columns
@@ -180,6 +180,11 @@ def removed_list(found: Sequence[Sensitivity], most: int | None = None) -> List:
         rows = [row for row in rows if row[1].moves][:most]
     column, blocs = columns(rows, found, lambda row: row[0])
     compared = [one for one in found if one.compares_units]
+    large = [one.ranking.bloc.name for one in compared if one.ranking.ranked > MOST_REMOVED]
+    too_large = say(
+        f"Không xét vì có hơn {MOST_REMOVED} đơn vị: {', '.join(large)}.",
+        f"Not looked at, of more than {MOST_REMOVED} units: {', '.join(large)}.",
+    )
 
     def name(row: tuple[Sensitivity, object], unit: str) -> str:
         return unit_name(row[0].ranking.campaign, unit)
@@ -201,6 +206,7 @@ def removed_list(found: Sequence[Sensitivity], most: int | None = None) -> List:
                 "Looked at where a rubric has criteria that compare the bloc's units. Ranks are those among the units "
                 "that are left. Units that set no measure for others are not listed.",
             ),
+            *([too_large] if large else []),
         )
         if compared
         else (),
