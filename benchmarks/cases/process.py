@@ -50,7 +50,7 @@ def appeals_in_one_bloc(folder: Path, size: int) -> list[str]:
     return ["appeals", "-C", str(folder)]
 
 
-@case(250, 500, 1000)
+@case(500, 1000, 2000)
 def checkers_of_many_blocs(folder: Path, size: int) -> list[str]:
     """Each unit of blocs of ten has a checker, and each gets two."""
     checkers = (f"  c{unit}: {{name: Tổ viên {unit}, unit: {unit}}}" for unit in units(max(size, 10)))

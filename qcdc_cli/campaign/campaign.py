@@ -249,6 +249,19 @@ class Campaign(Model, defer_build=False):
         return found
 
     @cached_property
+    def checkers_by_bloc(self) -> dict[str | None, list[tuple[int, str]]]:
+        """The checkers by the bloc of their unit, under None those of no unit: each one's place in the file, and id.
+
+        Those of a unit in no bloc are not among them.
+        """
+        found: dict[str | None, list[tuple[int, str]]] = {}
+        for number, (identity, checker) in enumerate(self.checkers.items()):
+            bloc = None if checker.unit is None else self.bloc_of(checker.unit)
+            if checker.unit is None or bloc is not None:
+                found.setdefault(bloc, []).append((number, identity))
+        return found
+
+    @cached_property
     def double_stages(self) -> dict[str, int]:
         """The ids of the stages at which checkers mark alone, each with how many must have marked: two at least."""
         needed = max(_TWO, self.checking.per_unit)

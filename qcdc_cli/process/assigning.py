@@ -43,13 +43,9 @@ class DrawList:
     @cached_property
     def checkers(self) -> tuple[str, ...]:
         """The ids of the checkers who mark at the stage and belong to one of the blocs, or to no unit."""
-        campaign, blocs = self.campaign, set(self.blocs)
-        return tuple(
-            identity
-            for identity, checker in campaign.checkers.items()
-            if campaign.gives(identity, self.stage)
-            and (checker.unit is None or campaign.bloc_of(checker.unit) in blocs)
-        )
+        campaign = self.campaign
+        near = sorted(one for bloc in (None, *self.blocs) for one in campaign.checkers_by_bloc.get(bloc, ()))
+        return tuple(identity for _, identity in near if campaign.gives(identity, self.stage))
 
     @cached_property
     def digest(self) -> str:
