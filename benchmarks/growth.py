@@ -9,20 +9,23 @@ README.md beside this file says how it is measured. The cases are in cases/.
 """
 
 import argparse
-import json
 import math
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from cases import CASES, Case
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 LIMIT = 1.2  # n log n comes to about 1.1 at these sizes, n² to 2
 MEASURABLE = 0.04  # seconds over the start-up cost that the largest input must take, or an exponent says nothing
@@ -30,6 +33,7 @@ PATIENCE = 20  # seconds of a core after which a run is stopped; what takes so l
 TURNS, FEW_TURNS, MOST_TURNS = 1, 3, 10
 HOPELESS = 0.4  # so far over the limit no other program on the machine brings an exponent of a few turns
 _FAILED = 99
+_LOADED = ["qcdc_cli.commands.app", "qcdc_cli.commands.session", "qcdc_cli.commands.campaign_loading", "rich.console"]
 
 
 @dataclass(frozen=True)
@@ -106,33 +110,36 @@ def _may_be_disturbed(growth: Growth) -> bool:
 
 
 def _turns(case: Case, commands: Sequence[Sequence[str]], turns: int) -> list[list[float]]:
-    """Measure in a process of its own, which has what the command imports loaded before it begins."""
-    asked = json.dumps({"commands": commands, "turns": turns, "status": case.status})
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    answer = subprocess.run(
-        [sys.executable, __file__, "--measure"],
-        input=asked,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if answer.returncode:
-        raise RuntimeError(f"{case.name}: {answer.stderr[-2000:]}")
-    return [[math.inf if seconds is None else seconds for seconds in turn] for turn in json.loads(answer.stdout)]
+    """Measure in a process of its own, which has what the command imports loaded before it begins.
+
+    It is forked from one that has loaded what all commands need: starting Python anew takes as long as most cases.
+    """
+    context = get_context("forkserver")
+    context.set_forkserver_preload(_LOADED)
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_measure_commands, args=(sending, commands, turns, case.status))
+    process.start()
+    sending.close()
+    try:
+        answer = receiving.recv()
+    except EOFError:
+        answer = "the process that measures has ended"
+    process.join()
+    if isinstance(answer, str):
+        raise RuntimeError(f"{case.name}: {answer[-2000:]}")
+    return [[math.inf if seconds is None else seconds for seconds in turn] for turn in answer]
 
 
-def _measure_commands() -> None:
-    """Run the commands that stdin names, each in a process forked for it, and print what they took."""
+def _measure_commands(answer: "Connection", commands: Sequence[list[str]], turns: int, status: int) -> None:
+    """Run commands, each in a process forked for it, and tell what they took; or the traceback of what failed."""
     from qcdc_cli.commands.entry import run
 
-    asked = json.load(sys.stdin)
-    answer = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    run(asked["commands"][0])  # imports what the command needs; forked processes have it from the start
-    turns = [[_seconds(command, asked["status"]) for command in asked["commands"]] for _ in range(asked["turns"])]
-    json.dump(turns, answer)
-    answer.close()
+    try:
+        run(commands[0])  # imports what the command needs; forked processes have it from the start
+        answer.send([[_seconds(command, status) for command in commands] for _ in range(turns)])
+    except BaseException:  # noqa: BLE001 - whatever it was, the other process waits to be told
+        answer.send(traceback.format_exc())
 
 
 def _seconds(command: list[str], status: int) -> float | None:
@@ -163,11 +170,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="turns of each case")
     parser.add_argument("--list", action="store_true", help="print the names of the cases, and run none")
     parser.add_argument("--assert", dest="strict", action="store_true", help="exit status 1 when a case grows too fast")
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.measure:
-        _measure_commands()
-        return 0
     chosen = [case for name, case in CASES.items() if arguments.only in name]
     if arguments.list:
         print("\n".join(f"{case.name:<34} {' / '.join(f'{size:,}' for size in case.sizes)}" for case in chosen))
