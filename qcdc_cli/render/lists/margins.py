@@ -45,15 +45,17 @@ def margins_on_screen(found: Sequence[BlocMargins], campaign: Campaign, period: 
 
     Arguments as of `margin_lists`.
     """
+    of_all = [MarginRow(bloc, unit) for bloc in found for unit in bloc.units]
+    notes = {one.key: one.notes for one in (*_gaps(found, of_all, ()), changed_sets_list(of_all, ()))}
     lists: list[List] = []
-    for bloc in found:
+    for bloc in reversed(found):
         named = (bloc.ranking.bloc.name,) if len(found) > 1 else ()
         about = (campaign.campaign, period_name(campaign, period), *named)
         rows = [MarginRow(bloc, unit) for unit in bloc.units]
         own = [*_gaps([bloc], rows, about), changed_sets_list(rows, about)]
         # The class beside that by points makes rows too wide, and the ranking has it.
         own = [untitled(one, "class") if one.key == "classes" and _differ(rows) else one for one in own]
-        lists += own if bloc is found[-1] else [replace(one, notes=()) for one in own]
+        lists[:0] = [replace(one, notes=notes.pop(one.key, ())) for one in own]  # below the last list of a kind
     return tuple(lists)
 
 
@@ -153,17 +155,27 @@ def _fewest(flip: Flip) -> str:
     return say(f"{shown} tiêu chí", f"{shown} mark{'' if shown == '1' else 's'}")
 
 
+def _measure(found: Sequence[BlocMargins]) -> str:
+    """Say in what gaps between ranks are told."""
+    by_share = [bloc.ranking.bloc.name for bloc in found if bloc.by_share]
+    if not by_share:
+        return say("Khoảng cách tính bằng điểm.", "Gaps are points.")
+    if len(by_share) == len(found):
+        return say(
+            "Khoảng cách tính bằng điểm phần trăm (tỷ lệ của đơn vị này trừ tỷ lệ của đơn vị kia), vì khối xếp hạng "
+            "theo tỷ lệ.",
+            "Gaps are percentage points (one unit's share minus the other's), since units rank by share.",
+        )
+    names = "; ".join(by_share)
+    return say(
+        f"Khoảng cách tính bằng điểm; ở khối xếp hạng theo tỷ lệ thì bằng điểm phần trăm: {names}.",
+        f"Gaps are points; in blocs that rank by share they are percentage points: {names}.",
+    )
+
+
 def _rank_notes(found: Sequence[BlocMargins], rows: Sequence[MarginRow]) -> tuple[str, ...]:
     notes = [
-        say(
-            "Khoảng cách tính bằng điểm phần trăm (tỷ lệ của đơn vị này trừ tỷ lệ của đơn vị kia), vì khối xếp hạng "
-            "theo tỷ lệ."
-            if any(bloc.by_share for bloc in found)
-            else "Khoảng cách tính bằng điểm.",
-            "Gaps are percentage points (one unit's share minus the other's), since units rank by share."
-            if any(bloc.by_share for bloc in found)
-            else "Gaps are points.",
-        ),
+        _measure(found),
         say(
             "Điểm có thể đổi: điểm đang được tính mà bước sau chưa thẩm định, có giải trình chưa giải quyết, hoặc bước "
             "sau đã điều chỉnh. Điểm chưa thẩm định có thể thành bất kỳ mức nào mà tiêu chí cho phép; điểm có giải "
