@@ -1,16 +1,14 @@
 """Results of a sealed period are the ones that were sealed, or there are none: what changed is named instead."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded
-from qcdc_cli.campaign.shipped import rubric_file
 from qcdc_cli.commands.output import tell
-from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import Text, say
-from qcdc_cli.problems import Place, Problem, QcdcError
+from qcdc_cli.problems import Place, Problem, QcdcError, Severity
 from qcdc_cli.process.sealing.results_text import (
     MARK,
     ResultDifference,
@@ -18,17 +16,15 @@ from qcdc_cli.process.sealing.results_text import (
     result_differences,
     results_text,
 )
-from qcdc_cli.process.sealing.seal import Chain, Seal, SealedFile, SealInForce
+from qcdc_cli.process.sealing.seal import Chain, Seal, SealInForce
 from qcdc_cli.render.words.result_changes import field_changes, line_name
 from qcdc_cli.render.words.sealed import seal_day
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.seals.copies import SealedCopy, copy_file
-from qcdc_cli.seals.file_digests import SHIPPED, input_files, line_feeds
 from qcdc_cli.seals.seal_files import seals_file, sound_chain
-from qcdc_cli.seals.sealing import MOST_MEGABYTES
-from qcdc_cli.storage.disk import digest
+from qcdc_cli.seals.verifying_inputs import CampaignNow, InputsVerified
 
-_MOST_NAMED = 60  # differing lines; a changed rubric moves every figure of every unit, and `qcdc verify` has them all
+_MOST_NAMED = 60  # places; a changed rubric moves every figure of every unit, and `qcdc verify` has them all
 
 
 def chain_of(loaded: Loaded) -> Chain:
@@ -56,7 +52,8 @@ def agreeing_seals(
         units: the only units whose sheets are there, or matter; None for all.
 
     Raises:
-        QcdcError: Q050 with what changed: files (Q051), marks and figures (Q052); Q053 where nothing tells which.
+        QcdcError: Q050 with what changed: the entries of files as `qcdc verify` names them, marks and figures (Q051);
+            Q052 where nothing tells which.
     """
     found: dict[str, SealInForce] = {}
     problems: list[Problem] = []
@@ -107,24 +104,25 @@ def _differences(
     copy = SealedCopy(folder, seal)
     sealed = copy.results(ranking.bloc_id)
     changed = () if sealed is None else tuple(result_differences(sealed, text))
-    files = tuple(_changed_files(loaded, seal, ranking.bloc_id))
+    inputs = InputsVerified(CampaignNow(folder, loaded), seal, (ranking.bloc_id,), copy)
+    files = [one.problem for one in inputs.findings() if one.severity is Severity.ERROR]
     if units is not None:
         changed = tuple(one for one in changed if one.unit in units and one.field.startswith(MARK))
         of_units = {name for name, owner in loaded.owners.items() if owner.unit in units}
-        files = tuple(one for one in files if one.place is not None and one.place.path in of_units)
+        files = [one for one in files if one.place is not None and one.place.path in of_units]
         if not changed and (sealed is not None or not files):
             return
     where = {"bloc": ranking.bloc.name, "period": ranking.period, "number": str(seal.seal), "day": seal_day(seal)}
     place = Place(display_path(seals_file(folder, seal.period)))
-    yield Problem("Q050", where, fix="" if files else _same_files(seal)).at(place)
-    yield from files
-    if sealed is None:
-        yield Problem("Q053", where).at(Place(display_path(copy_file(folder, seal.period, seal.seal))))
     lines = [tuple(own) for _, own in groupby(changed, key=lambda one: one.line)]
     lines.sort(key=lambda own: not any(one.field.startswith(MARK) for one in own))  # causes before what they moved
-    yield from (_line_problem(own, ranking, where, place) for own in islice(lines, _MOST_NAMED))
-    if len(lines) > _MOST_NAMED:
-        yield Problem("Q054", {**where, "more": str(len(lines) - _MOST_NAMED)}).at(place)
+    found = [*files, *(_line_problem(own, ranking, where, place) for own in lines)]
+    yield Problem("Q050", where, fix="" if files else _same_files(seal)).at(place)
+    yield from found[:_MOST_NAMED]
+    if sealed is None:
+        yield Problem("Q052", where).at(Place(display_path(copy_file(folder, seal.period, seal.seal))))
+    if len(found) > _MOST_NAMED:
+        yield Problem("Q053", {**where, "more": str(len(found) - _MOST_NAMED)}).at(place)
 
 
 def _same_files(seal: Seal) -> Text:
@@ -142,49 +140,13 @@ def _line_problem(
 ) -> Problem:
     first = own[0]
     values = {**where, "line": line_name(first, ranking), "changes": field_changes(own, ranking)}
-    problem = Problem("Q052", values)
+    problem = Problem("Q051", values)
     result = next((one.result for one in ranking.standings if one.result.unit == first.unit), None)
     if result is None or result.sheet is None:
         return problem.at(in_seals)
     stage = next((one.field.removeprefix(MARK) for one in own if one.field.startswith(MARK)), "")
     place = result.sheet.place_of(first.node, stage.partition(".")[0]) if first.node else result.sheet.place(())
     return problem.at(place)
-
-
-def _changed_files(loaded: Loaded, seal: Seal, bloc: str) -> Iterator[Problem]:
-    """Yield each file that is no more what was sealed, is gone, or was added."""
-    folder = _folder(loaded)
-    for name, sealed in seal.inputs.items():
-        file = _file_of(name, folder)
-        data = None if file is None else read_file(file, display_path(file), MOST_MEGABYTES)
-        path = name if file is None else display_path(file)
-        if not isinstance(data, bytes):
-            yield _file_problem(seal, path, Text("không còn, hoặc không đọc được", "is gone, or cannot be read"))
-        elif not _is_as_sealed(sealed, data):
-            yield _file_problem(seal, path, Text("đã bị sửa", "has changed since"))
-    for added in input_files(loaded, [bloc], [seal.period]):
-        if added.name not in seal.inputs:
-            yield _file_problem(seal, display_path(added.file), Text("mới được thêm", "is new"))
-
-
-def _file_problem(seal: Seal, path: str, how: Text) -> Problem:
-    return Problem("Q051", {"number": str(seal.seal), "how": how}).at(Place(path))
-
-
-def _is_as_sealed(sealed: SealedFile, data: bytes) -> bool:
-    """Return whether a file's bytes are the sealed ones, but for the ends of its lines, which change no result."""
-    own = data if sealed.bytes is None else data[: int(sealed.bytes)]
-    return digest(own) == sealed.sha256 or digest(line_feeds(own)) == (sealed.text or sealed.sha256)
-
-
-def _file_of(name: str, folder: Path) -> Path | None:
-    """Return where a file that a seal names is now; None for a rubric that ships no more."""
-    if not name.startswith(SHIPPED):
-        return folder / name
-    try:
-        return rubric_file(name.removeprefix(SHIPPED).removesuffix(".yaml"), None)
-    except QcdcError:
-        return None
 
 
 def _folder(loaded: Loaded) -> Path:

@@ -132,14 +132,6 @@ ENTRIES = {
         "reason.",
     ),
     "Q051": error(
-        "So với niêm phong số {number}, tệp này {how}.",
-        "Compared with seal {number}, this file {how}.",
-        "Lấy lại tệp như lúc niêm phong, từ bản sao lưu hoặc từ bản sao trong thư mục `seals`.",
-        "Put the file back as it was sealed, from a backup or from the copy in the folder `seals`.",
-        "Niêm phong ghi mã kiểm tra của từng tệp mà kết quả dựa vào, nên biết tệp nào đã khác.",
-        "A seal has the digest of every file that results rest on, so that it is known which one differs.",
-    ),
-    "Q052": error(
         "{line}: {changes} (niêm phong số {number} → nay).",
         "{line}: {changes} (seal {number} → now).",
         "Sửa lại như lúc niêm phong; nếu số mới mới đúng thì lập đính chính bằng `qcdc seal --erratum`.",
@@ -149,7 +141,7 @@ ENTRIES = {
         "The copy beside a seal has every mark and every figure, so that what differs can be named, with the old value "
         "and the new one.",
     ),
-    "Q053": error(
+    "Q052": error(
         "Không có bản sao của niêm phong số {number}, hoặc bản sao đã bị sửa: không nêu được tiêu chí, con số nào đã khác.",
         "There is no copy of seal {number}, or it was edited: which criteria and figures differ cannot be told.",
         "Lấy lại tệp này từ bản sao lưu, hoặc từ bản mà đơn vị khác giữ.",
@@ -159,13 +151,13 @@ ENTRIES = {
         "A seal has digests only; the sealed figures are in the .zip beside it. Without it, it is still known that the "
         "results differ, but not where.",
     ),
-    "Q054": error(
-        "Còn {more} dòng khác so với niêm phong số {number} không nêu ở đây.",
-        "Further lines that differ from seal {number} and are not named here: {more}.",
+    "Q053": error(
+        "Còn {more} chỗ khác so với niêm phong số {number} không nêu ở đây.",
+        "Further places that differ from seal {number} and are not named here: {more}.",
         "Chạy `qcdc verify` để xem tất cả.",
         "`qcdc verify` shows all of them.",
-        "Sửa thang điểm có thể làm khác mọi con số của mọi đơn vị; khi đó lệnh nêu các dòng đầu và số dòng còn lại.",
-        "A changed rubric may change every figure of every unit; then the first lines are named, and how many more there "
+        "Sửa thang điểm có thể làm khác mọi con số của mọi đơn vị; khi đó lệnh nêu các chỗ đầu tiên và số chỗ còn lại.",
+        "A changed rubric may change every figure of every unit; then the first places are named, and how many more there "
         "are.",
     ),
 }
