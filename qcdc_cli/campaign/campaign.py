@@ -18,6 +18,7 @@ CAMPAIGN_FILE = "qcdc.yaml"
 MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for two criteria) take 2.9
 _TWO = 2  # who marks a double stage
 DEFAULT_SHEETS = "units/**/*.yaml"
+SEALS = "seals"  # the folder of what closes periods, in the campaign's own
 
 
 Heading = Annotated[Literal["state", "party"], one_of("state", "party")]

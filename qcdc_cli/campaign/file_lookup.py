@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, SEALS
 from qcdc_cli.campaign.file_patterns import entries_below, is_passed_over, is_pattern, matching
 from qcdc_cli.campaign.shipped import is_shipped
 from qcdc_cli.file_bytes import is_there
@@ -89,7 +89,8 @@ def _files_in(base: Path, pattern: str, suffixes: tuple[str, ...] = SHEETS) -> l
 
 def campaign_sheets(folder: Path, pattern: str) -> list[Path]:
     """Return the campaign's own sheets; none at all is a state of a young campaign, not a fault."""
-    return _files_in(folder, pattern)
+    seals = folder / SEALS  # which a pattern such as `**/*.yaml` does not mean
+    return [file for file in _files_in(folder, pattern) if file.parent != seals]
 
 
 def display_path(file: Path) -> str:

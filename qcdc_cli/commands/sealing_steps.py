@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.commands import session
@@ -21,7 +22,7 @@ from qcdc_cli.process.sealing.results_text import digest_of_results, results_tex
 from qcdc_cli.process.sealing.seal import ERRATUM, REMOVAL, Chain, Seal
 from qcdc_cli.render.lists.seals import changed_lists, on_screen, removed_evidence_list, seal_lists
 from qcdc_cli.render.report import ListReport
-from qcdc_cli.render.words.open_matters import open_matters
+from qcdc_cli.render.words.open_matters import OpenMatter, open_matters
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scoring_input import blocs_needed, periods_needed
 from qcdc_cli.seals.erratum import correction, removed_since, sealed_lists
@@ -66,12 +67,11 @@ def seal_blocs(bloc: str | None, period: str | None, *, provisional: bool, stric
         values = ({"period": of, "bloc": one, "number": str(own.seal), "code": own.code} for one, own in told)
         raise QcdcError(*(Problem("Q011", each).at(place) for each in values))
     work, rankings = _ranked(loaded, of, blocs, strict=strict)
-    matters = [matter for one in rankings for matter in open_matters(one)]
     more: dict[str, Any] = {}
     if provisional:
-        more = {"provisional": "yes", "open": [matter.text for matter in matters]}
+        more = {"provisional": "yes", "open": [matter.text for matter in _open(work, rankings)]}
     else:
-        _refuse_open(rankings, _folder(loaded))
+        _refuse_open(work, rankings)
     made = _written(work, rankings, chain, lambda _: more, read)
     return _report(rankings, made, tuple(closed))
 
@@ -89,7 +89,7 @@ def correct(reason: str, bloc: str | None, period: str | None, *, strict: bool) 
     sealed = _one_seal(loaded, chain, bloc, of)
     blocs = _blocs_of(sealed, loaded)
     work, rankings = _ranked(loaded, of, blocs, strict=strict)
-    _refuse_open(rankings, folder, _FINISH_FIRST)
+    _refuse_open(work, rankings, _FINISH_FIRST)
     found = None
 
     def more(now: SealedContent) -> Mapping[str, Any]:
@@ -181,11 +181,16 @@ def _ranked(
     return work, session.ranked(work.scoring_input, blocs)
 
 
-def _refuse_open(rankings: Sequence[Ranking], folder: Path, fix: Text | str = "") -> None:
+def _open(work: session.Session, rankings: Sequence[Ranking]) -> list[OpenMatter]:
+    """Return what is open in the rankings, and in those of other blocs that decide on classes and awards with them."""
+    needed = blocs_needed(work.scoring_input.rubrics, work.blocs)[len(work.blocs) :]
+    return [matter for one in (*rankings, *session.ranked(work.scoring_input, needed)) for matter in open_matters(one)]
+
+
+def _refuse_open(work: session.Session, rankings: Sequence[Ranking], fix: Text | str = "") -> None:
     """Refuse (Q012) to seal while something is open."""
-    own = Place(display_path(folder / "qcdc.yaml"))
-    found = [matter for one in rankings for matter in open_matters(one)]
-    if found:
+    own = Place(display_path(_folder(work.loaded) / CAMPAIGN_FILE))
+    if found := _open(work, rankings):
         raise QcdcError(*(Problem("Q012", {"what": one.text}, fix=fix).at(one.place or own) for one in found))
 
 
@@ -220,7 +225,7 @@ def _differs(loaded: Loaded, sealed: Seal) -> bool:
 def _nothing_sealed(folder: Path, period: str, blocs: Sequence[str]) -> QcdcError:
     named = in_sentence(*blocs) if blocs else Text("", "")
     of = Text(f" cho khối {named.vi}", f" for the bloc {named.en}") if blocs else named
-    return QcdcError(Problem("Q013", {"period": period, "of": of}).at(Place(display_path(folder / "qcdc.yaml"))))
+    return QcdcError(Problem("Q013", {"period": period, "of": of}).at(Place(display_path(folder / CAMPAIGN_FILE))))
 
 
 def _written(
@@ -307,7 +312,7 @@ def _removed_paths(named: Sequence[str], known: Mapping[str, Any], before: set[s
         new = [path for path in gone if path not in before]
         if not new:
             reason = _RECORDED if gone else _STILL_THERE if meant else _NOT_SEALED
-            problems.append(Problem("Q017", {"path": name, "reason": reason}))
+            problems.append(Problem("Q017", {"path": name, "reason": reason}).at(Place(name)))
         found |= dict.fromkeys(new)
     if problems:
         raise QcdcError(*problems)

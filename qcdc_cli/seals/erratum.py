@@ -131,7 +131,8 @@ def _evidence(folder: Path, chain: Chain, sealed: Seal, copy: SealedCopy, now: S
                 found[path] = GONE
                 moved = before[path] in own.values()  # the same file, under another name
                 if not moved and path not in removed:
-                    problems.append(Problem("Q017", {"path": path, "reason": _NOT_RECORDED}, fix=_RECORD_IT))
+                    problem = Problem("Q017", {"path": path, "reason": _NOT_RECORDED}, fix=_RECORD_IT)
+                    problems.append(problem.at(Place(path)))
             elif before.get(path) != own.get(path):
                 found[path] = CHANGED if path in before else ADDED
     if problems:

@@ -349,6 +349,31 @@ def test_evidence_with_a_name_that_no_list_can_hold_is_not_sealed(sealed: Path, 
     assert sealed_files() == []
 
 
+def test_seals_are_no_sheets_whatever_the_pattern_and_no_bloc_is_sealed_before_those_it_shares_awards_with(
+    small: Path, qcdc: Qcdc
+) -> None:
+    """One certificate over both blocs: while the second is open, the first one's awards are, too."""
+    text = (
+        Path("qcdc.yaml")
+        .read_text("utf-8")
+        .replace("units: [a, b]}", "units: [a]}\n  hai: {name: Khối hai, rubric: rubric.yaml, units: [b]}")
+    )
+    Path("qcdc.yaml").write_text(f'{text}sheets: "**/*.yaml"\n', "utf-8")
+    with Path("rubric.yaml").open("a", encoding="utf-8") as rubric:
+        rubric.write("awards: [{id: khen, name: Giấy khen, share: {percent: 50, rounding: up, of: all}, ties: all}]\n")
+    sheet = Path("units/b.yaml")
+    data = sheet.read_bytes()
+    sheet.write_text("unit: b\nperiod: p1\nmarks: {}\n", "utf-8")
+    ran = qcdc("seal", "--bloc", "khoi")
+    assert codes(ran) == ["Q012"], ran.err
+    assert "xã Bình" in ran.err or "Xã Bình" in ran.err
+    sheet.write_bytes(data)
+    assert qcdc("seal", "--bloc", "khoi").status == 0
+    assert entries()[0].inputs.keys() >= {"units/a.yaml", "units/b.yaml"}
+    assert qcdc("check").status == 0
+    assert qcdc("seal").status == 0
+
+
 # ---------------------------------------------------------------- git
 
 

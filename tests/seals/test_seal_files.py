@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qcdc_cli.process.sealing.seal import Chain
+from qcdc_cli.seals.copies import SealedCopy, copy_file, new_copy
 from qcdc_cli.seals.seal_files import new_entry, read_chain, seals_file, with_entry
+from qcdc_cli.storage.disk import digest
 
 DIGEST = "a" * 63
 texts = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=30).filter(
@@ -90,3 +92,20 @@ def test_an_entry_in_the_file_of_another_period_is_found(tmp_path: Path) -> None
     write_entries(tmp_path, {})
     seals_file(tmp_path, "2020").rename(seals_file(tmp_path, "2021"))
     assert codes(read_chain(tmp_path)) == ["Q003"]
+
+
+def test_a_copy_of_a_country_is_read_again(tmp_path: Path) -> None:
+    """It has more files than packages that units send may have; names that lead out of it lead nowhere."""
+    data = b"unit: a\n"
+    names = ["../chung/thang.yaml", "qcdc:x.yaml", *(f"units/{number}.yaml" for number in range(5_500))]
+    inputs = dict.fromkeys(names, data)
+    new = new_copy(copy_file(tmp_path, "2020", 1), inputs, {"b": "x\n"}, {"a": "y  z\n"})
+    assert isinstance(new.data, bytes)
+    new.file.parent.mkdir()
+    new.file.write_bytes(new.data)
+    sealed = {"sha256": digest(data)}
+    about = {"results": {"b": digest(b"x\n")}, "evidence": {"a": {"files": "1", "sha256": digest(b"y  z\n")}}}
+    write_entries(tmp_path, {"inputs": dict.fromkeys(names, sealed), **about})
+    copy = SealedCopy(tmp_path, read_chain(tmp_path).seals[0])
+    assert all(copy.input(name) == data for name in names)
+    assert (copy.results("b"), copy.evidence("a")) == ("x\n", "y  z\n")

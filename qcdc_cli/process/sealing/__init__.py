@@ -4,4 +4,6 @@
 people carry on paper. All of it can be made by another program, from `docs/en/sealing.md` alone. Opens no file.
 """
 
-SEALS = "seals"  # the folder of the seals, in the campaign's own
+from qcdc_cli.campaign.campaign import SEALS
+
+__all__ = ["SEALS"]
