@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.process.sealing.seal import Chain
+    from qcdc_cli.render.report import ListReport
     from qcdc_cli.seals.verifying import InForce
     from qcdc_cli.seals.verifying_inputs import CampaignNow
 
@@ -25,6 +26,24 @@ PeriodOption = Annotated[
     ),
 ]
 
+CodeOption = Annotated[
+    bool,
+    options.option(
+        "Đối chiếu mã trên giấy: hiện mã thiếu hai nhóm chữ (chọn ngẫu nhiên), nhập hai nhóm đó từ biên bản đã ký.",
+        "Compare the code on paper: it is shown without two of its groups (drawn each time), which are to be typed.",
+        "--code",
+    ),
+]
+FindCodeOption = Annotated[
+    str | None,
+    options.option(
+        "Tìm niêm phong có mã này: số, ngày, kỳ, khối.",
+        "Find the seal that has this code: its number, day, period and blocs.",
+        "--find-code",
+        value=Text("MÃ", "CODE"),
+    ),
+]
+
 HELP = Text(
     "Đọc lại mọi tệp, tính lại kết quả, so với lúc niêm phong: nêu tệp nào đã sửa, thêm, mất, khác ở dòng nào, điểm "
     "nào khác.\nMã thoát: 0 – đúng như niêm phong; 1 – có khác; 2 – không chạy được.",
@@ -37,25 +56,40 @@ HELP = Text(
 def command(
     period: PeriodOption = None,
     bloc: options.BlocOption = None,
+    code: CodeOption = False,
+    find_code: FindCodeOption = None,
     style: options.ListFormatOption = None,
     output: options.OutputOption = None,
 ) -> int:
     """Compare the seals in force with the campaign as it is, and list what differs."""
+    from dataclasses import replace
+
     from qcdc_cli import __version__
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.progress import bar_when_slow
-    from qcdc_cli.commands.usage import list_format
+    from qcdc_cli.commands.usage import list_format, refuse_together
     from qcdc_cli.render.lists.verification import verification_lists
     from qcdc_cli.render.report import ListReport
     from qcdc_cli.seals.seal_files import read_chain
+    from qcdc_cli.seals.signing import check_signatures
     from qcdc_cli.seals.verifying import verify
 
     chosen = list_format(style, output)
+    others = {"--period": period is not None, "--bloc": bloc is not None, "--code": code}
+    refuse_together({**others, "--find-code": find_code is not None}, "--find-code")
+    if find_code is not None:
+        show_report(report_of_code(find_code), chosen, output)
+        return 0
     now = campaign_now()
     chain = read_chain(now.folder)
     seals = chosen_seals(now, chain, period, bloc)
+    if code:
+        from qcdc_cli.commands.typed_code import ask_for_codes
+
+        ask_for_codes(chain, [one.seal for one in seals])
     with bar_when_slow(say("Đọc tệp minh chứng", "Reading evidence")) as progress:
-        found = verify(now, chain, seals, lambda _folder, _seal: iter(()), progress)
+        found = verify(now, chain, seals, check_signatures, progress)
+    found = replace(found, seals=tuple(replace(one, code_typed=code) for one in found.seals))
     campaign = campaign_to_name(now)
     of = seals[0].seal.period if period is not None and seals else ""
     lists = verification_lists(found, campaign, __version__)
@@ -106,6 +140,30 @@ def chosen_seals(now: "CampaignNow", chain: "Chain", period: str | None, bloc: s
         about = Text(f"{of_bloc.vi}{of_period.vi}", f"{of_bloc.en}{of_period.en}")
         raise QcdcError(Problem("Q040", {"about": about}), could_not_run=True)
     return found
+
+
+def report_of_code(typed: str) -> "ListReport":
+    """Return which seal has a code, when it was made and of what.
+
+    Raises:
+        QcdcError: Q041 for a wrong letter, Q043 for the code of no seal; what is wrong with the seals.
+    """
+    from qcdc_cli.commands.campaign_loading import campaign_file, campaign_folder
+    from qcdc_cli.commands.typed_code import seal_of_code
+    from qcdc_cli.problems import QcdcError
+    from qcdc_cli.render.lists.verification import seal_list
+    from qcdc_cli.render.report import ListReport
+    from qcdc_cli.seals.seal_files import read_chain
+    from qcdc_cli.seals.verifying_inputs import CampaignNow
+
+    folder = campaign_folder()
+    chain = read_chain(folder)
+    seal = seal_of_code(chain, typed)
+    try:
+        campaign = campaign_file().campaign
+    except QcdcError:
+        campaign = campaign_to_name(CampaignNow(folder, None))
+    return ListReport(campaign, seal.period, (seal_list(seal, chain, campaign),))
 
 
 def campaign_to_name(now: "CampaignNow") -> "Campaign":

@@ -208,4 +208,91 @@ ENTRIES = {
         "Kiểm tra niêm phong là so các tệp với những gì đã niêm phong.",
         "To verify is to compare the files with what was sealed.",
     ),
+    "Q041": error(
+        "Mã vừa nhập có chữ sai: chữ kiểm tra không khớp.",
+        "A letter of the code is wrong: the check letter does not fit.",
+        "So lại từng chữ với giấy rồi chạy lại; mã gồm năm nhóm, mỗi nhóm năm chữ, không có chữ I, O, U và chữ số.",
+        "Compare each letter with the paper and run it again; a code has five groups of five letters, without "
+        "I, O, U and digits.",
+        "Chữ cuối của mã tính từ các chữ khác, nên chép sai một chữ hoặc đổi chỗ hai chữ là biết ngay. Đó là "
+        "chép nhầm, chưa phải là kết quả bị sửa.",
+        "The last letter is made of the others, so that a letter copied wrongly, or two that changed places, "
+        "are noticed. That is a slip, and says nothing of the results yet.",
+    ),
+    "Q042": error(
+        "Mã trên giấy là của niêm phong số {other} ({of}), không phải số {number}.",
+        "The code on the paper is that of seal {other} ({of}), not of seal {number}.",
+        "Lấy đúng tờ giấy của niêm phong đang kiểm tra; nếu đã có đính chính thì mã trong biên bản đính chính "
+        "mới là mã hiện hành.",
+        "Take the paper of the seal that is verified; after an erratum it is the code of the erratum that counts.",
+        "Mỗi niêm phong, mỗi đính chính có mã riêng.",
+        "Each seal and each erratum has a code of its own.",
+    ),
+    "Q043": error(
+        "Mã trên giấy không phải mã của niêm phong nào trong thư mục này.",
+        "The code on the paper is that of no seal in this folder.",
+        "Nếu giấy đúng là của đợt thi đua này thì niêm phong ở đây đã bị làm lại: lấy lại thư mục `seals` từ "
+        "bản mà đơn vị khác giữ.",
+        "If the paper is of this campaign, the seals here were made anew: take the folder `seals` from somebody "
+        "who keeps a copy.",
+        "Người giữ thư mục có thể sửa số liệu rồi niêm phong lại từ đầu; khi đó mọi thứ khớp nhau, chỉ mã là "
+        "khác với giấy đã ký.",
+        "Whoever keeps the folder can change figures and seal everything anew; then all fits together, but the "
+        "code is another one than on the signed paper.",
+    ),
+    "Q044": error(
+        "Chưa nhập hai nhóm chữ còn thiếu của mã.",
+        "The two groups of the code that are left out were not typed.",
+        "Chạy lại rồi nhập hai nhóm chữ từ biên bản đã ký; trong tập lệnh thì đưa vào qua đầu vào chuẩn.",
+        "Run it again and type them from the signed minutes; a script gives them on the standard input.",
+        "Hai nhóm được bỏ trống để người kiểm tra thật sự nhìn vào giấy, không chỉ gật đầu với màn hình.",
+        "Two groups are left out so that whoever verifies does look at the paper, instead of nodding at the screen.",
+    ),
+    "Q045": error(
+        "Chữ ký của niêm phong số {number} không đúng: không phải ký vào niêm phong này, hoặc đã bị sửa.",
+        "A signature of seal {number} is not good: it is of something else, or was edited.",
+        "Xóa chữ ký đó khỏi tệp niêm phong và ký lại: `qcdc seal --sign`.",
+        "Take that signature out of the seal's file and sign again: `qcdc seal --sign`.",
+        "Chữ ký được làm và kiểm tra bằng ssh-keygen hoặc gpg, trên mã kiểm tra của niêm phong.",
+        "Signatures are made and checked by ssh-keygen or gpg, over the digest of the seal.",
+    ),
+    "Q046": note(
+        "Chữ ký của niêm phong số {number} chưa được kiểm tra: máy này không có `{program}`.",
+        "A signature of seal {number} was not checked: this machine has no `{program}`.",
+        "Cài gói `{package}` rồi kiểm tra lại.",
+        "Install the package `{package}`, then verify again.",
+        "Chữ ký do chương trình của hệ thống kiểm tra. Tệp, minh chứng và kết quả đã được so mà không cần "
+        "chương trình đó.",
+        "Signatures are checked by a program of the system. Files, evidence and results are compared without it.",
+    ),
+    "Q047": error(
+        "Không ký được: máy này không có `{program}`.",
+        "It cannot be signed: this machine has no `{program}`.",
+        "Cài gói `{package}`, hoặc ký trên máy khác.",
+        "Install the package `{package}`, or sign on another machine.",
+        "Chữ ký do chương trình của hệ thống làm; qcdc không giữ khóa nào.",
+        "Signatures are made by a program of the system; qcdc keeps no key.",
+    ),
+    "Q048": error(
+        "`{program}` không ký bằng khóa `{key}`: {reason}.",
+        "`{program}` does not sign with the key `{key}`: {reason}.",
+        "Xem khóa và mật khẩu của khóa có đúng không. Với SSH, ghi tệp khóa riêng; với GPG, ghi `gpg` hoặc "
+        "`gpg:MÃ-KHÓA`.",
+        "See whether the key and its passphrase are right. For SSH name the file of the private key, for GPG "
+        "`gpg` or `gpg:KEY`.",
+        "Niêm phong chỉ được ghi thêm chữ ký khi chương trình ký xong.",
+        "A signature is only added to a seal when the program has made it.",
+    ),
+    "Q049": error(
+        "Chữ ký của niêm phong số {number} không phải của người được phép ký.",
+        "A signature of seal {number} is that of nobody who is allowed to sign.",
+        "Nếu người này được phép ký thì thêm khóa công khai của họ vào `{file}` trong thư mục đợt thi đua; nếu "
+        "không thì xóa chữ ký khỏi tệp niêm phong.",
+        "If they may sign, add their public key to `{file}` in the campaign's folder; if not, take the "
+        "signature out of the seal's file.",
+        "Tạo một khóa thì không khó. Chỉ chữ ký bằng khóa có trong danh sách của đợt thi đua mới có giá trị; "
+        "danh sách này nên được các đơn vị giữ riêng.",
+        "To make a key is easy. Only signatures by keys in the campaign's list count; units had better keep "
+        "that list themselves.",
+    ),
 }

@@ -7,18 +7,19 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.problems import Severity, shortened
 from qcdc_cli.process.sealing.results_text import ResultDifference
+from qcdc_cli.process.sealing.seal import REMOVAL, Chain, Seal
 from qcdc_cli.process.sealing.verification import DifferentResults, Finding, Verification, VerifiedSeal
 from qcdc_cli.render.lists import List, ListColumn, Value
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.render.words.result_changes import field_name, field_value, line_name
-from qcdc_cli.render.words.sealed import code_title, seal_day
+from qcdc_cli.render.words.sealed import code_title, seal_day, seal_name
 
 _SEVERITIES = {
     Severity.ERROR: Text("lỗi", "error"),
     Severity.WARNING: Text("cảnh báo", "warning"),
     Severity.NOTE: Text("lưu ý", "note"),
 }
-_NUMBER = Text("Số", "No")
+_NUMBER, _PERIOD = Text("Số", "No"), Text("Kỳ", "Period")
 _SEALED, _NOW = Text("Lúc niêm phong", "As sealed"), Text("Hiện nay", "Now")
 
 
@@ -59,9 +60,9 @@ def _seals(found: Verification, campaign: Campaign, program: str) -> List:
             column("seal", say(*_NUMBER), lambda one: str(one.seal.seal)),
             column("sort", "", lambda one: one.seal.sort),
             column("period", "", lambda one: one.seal.period),
-            column("period_name", say("Kỳ", "Period"), lambda one: period_name(campaign, one.seal.period), wraps=True),
+            column("period_name", say(*_PERIOD), lambda one: period_name(campaign, one.seal.period), wraps=True),
             column("blocs", "", lambda one: one.blocs),
-            column("bloc_names", say(*terms.BLOC), lambda one: _blocs(one, campaign), wraps=True),
+            column("bloc_names", say(*terms.BLOC), lambda one: _blocs(one.blocs, campaign), wraps=True),
             column("time", "", lambda one: one.seal.time),
             column("day", say("Ngày", "Day"), lambda one: seal_day(one.seal)),
             column("code", code_title(), lambda one: one.seal.code),
@@ -81,9 +82,46 @@ def _seals(found: Verification, campaign: Campaign, program: str) -> List:
     )
 
 
-def _blocs(one: VerifiedSeal, campaign: Campaign) -> str:
-    names = (campaign.blocs[bloc].name if bloc in campaign.blocs else bloc for bloc in one.blocs)
-    return "; ".join(names)
+def _blocs(blocs: Sequence[str], campaign: Campaign) -> str:
+    return "; ".join(campaign.blocs[bloc].name if bloc in campaign.blocs else bloc for bloc in blocs)
+
+
+def seal_list(seal: Seal, chain: Chain, campaign: Campaign) -> List:
+    """Return a single seal as a list: its number, day, of what it is, and whether it is in force.
+
+    Args:
+        seal: the seal.
+        chain: all seals of the campaign.
+        campaign: the campaign.
+    """
+    in_force = [chain.in_force(seal.period, bloc) for bloc in seal.blocs] if seal.sort != REMOVAL else []
+    later = sorted({one.seal.seal for one in in_force if one is not None} - {seal.seal})
+    named = seal_name(seal)
+    if not later:
+        standing = (
+            say("Không phải kết quả", "No results") if seal.sort == REMOVAL else say("Đang có hiệu lực", "In force")
+        )
+    else:
+        numbers = ", ".join(map(str, later))
+        standing = say(f"Đã được thay bằng số {numbers}", f"Replaced by {numbers}")
+    return List(
+        key="seals",
+        title=say("Niêm phong có mã này", "The seal that has this code"),
+        subtitle=(campaign.campaign,),
+        columns=(
+            ListColumn("seal", "", [str(seal.seal)]),
+            ListColumn("sort", "", [seal.sort]),
+            ListColumn("name", say("Niêm phong", "Seal"), [f"{named[:1].upper()}{named[1:]}"], wraps=True),
+            ListColumn("period", "", [seal.period]),
+            ListColumn("period_name", say(*_PERIOD), [period_name(campaign, seal.period)], wraps=True),
+            ListColumn("blocs", "", [seal.blocs]),
+            ListColumn("bloc_names", say(*terms.BLOC), [_blocs(seal.blocs, campaign)], wraps=True),
+            ListColumn("time", "", [seal.time]),
+            ListColumn("code", code_title(), [seal.code]),
+            ListColumn("replaced_by", "", [tuple(map(str, later))]),
+            ListColumn("standing", say(*terms.STATUS), [standing], wraps=True),
+        ),
+    )
 
 
 def _signatures(one: VerifiedSeal) -> tuple[str, ...]:
@@ -115,10 +153,11 @@ def _notes(found: Verification, program: str) -> Iterator[str]:
         )
     elif found.seals:
         yield say(
-            "Kết luận chỉ có giá trị khi mã ở đây đúng với mã trong biên bản đã ký: so từng chữ. Người giữ thư mục này "
-            "có thể niêm phong lại từ đầu, nhưng mã sẽ khác.",
-            "This holds only if the codes are those in the signed minutes: compare each letter. Whoever keeps this "
-            "folder can seal anew, but the codes would be others.",
+            "Kết luận chỉ có giá trị khi mã ở đây đúng với mã trong biên bản đã ký: so từng chữ, hoặc chạy "
+            "`qcdc verify --code` để nhập mã từ giấy. Người giữ thư mục này có thể niêm phong lại từ đầu, nhưng mã sẽ "
+            "khác.",
+            "This holds only if the codes are those in the signed minutes: compare each letter, or type them from "
+            "paper with `qcdc verify --code`. Whoever keeps this folder can seal anew, but the codes would be others.",
         )
 
 
