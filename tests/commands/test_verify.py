@@ -1,13 +1,16 @@
 """`qcdc verify`: what it prints in every format, and how it ends."""
 
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from qcdc_cli.process.sealing.code import code_of
 from qcdc_cli.render.formats import LISTS
-from tests.commands.conftest import Qcdc
+from qcdc_cli.seals.seal_files import read_chain
+from tests.commands.conftest import Qcdc, Ran
 from tests.seals.sealed import seal
 from tests.seals.small import small_campaign
 
@@ -96,3 +99,48 @@ def test_seals_that_were_edited_are_told(sealed: Path, qcdc: Qcdc) -> None:
     file.write_text("seals: 1\n", "utf-8")
     ran = qcdc("verify")
     assert (ran.status, "Không đọc được niêm phong nào." in ran.out) == (1, True)
+
+
+def typed_code(sealed: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch, typed: str) -> Ran:
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    monkeypatch.setattr("qcdc_cli.commands.typed_code.SystemRandom.sample", lambda _self, _among, _number: [3, 0])
+    return qcdc("verify", "--code")
+
+
+def test_the_code_is_typed_from_paper(sealed: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shown without two groups; a slip, the code of another seal and one of no seal are told apart."""
+    seal(sealed, "2020", "mot", sort="erratum", corrects="1", reason="Sót")
+    first, second = (one.code for one in read_chain(sealed).seals)
+    groups = second.split("-")
+    for right in (groups[0] + groups[3], f"{groups[0]} {groups[3]}".lower(), second):
+        ran = typed_code(sealed, qcdc, monkeypatch, f"{right}\n")
+        assert (ran.status, "Mã niêm phong đã được nhập lại từ giấy và khớp." in ran.out) == (0, True)
+        assert f"·····-{groups[1]}-{groups[2]}-·····-{groups[4]}" in ran.err
+        assert groups[0] not in ran.err
+    older = first.split("-")
+    stranger = code_of("f" * 64)
+    wrong = {
+        "": "Q044",
+        f"{groups[0]}{groups[3][::-1]}": "Q041",
+        groups[0]: "Q041",
+        "đúng rồi ạ": "Q041",
+        older[0] + older[3]: "Q042",
+        first: "Q042",
+        stranger: "Q043",
+    }
+    for said, code in wrong.items():
+        ran = typed_code(sealed, qcdc, monkeypatch, f"{said}\n")
+        assert (ran.status, ran.out, code in ran.err) == (2 if code == "Q044" else 1, "", True), said
+
+
+def test_whose_code_it_is(sealed: Path, qcdc: Qcdc) -> None:
+    (own,) = read_chain(sealed).seals
+    ran = qcdc("verify", "--find-code", own.code.lower().replace("-", " "), "-f", "json")
+    (row,) = json.loads(ran.out)["seals"]
+    assert (row["seal"], row["period"], row["blocs"], row["standing"]) == ("1", "2020", ["mot"], "Đang có hiệu lực")
+    seal(sealed, "2020", "mot", sort="erratum", corrects="1", reason="Sót")
+    assert "Đã được thay bằng số 2" in qcdc("verify", "--find-code", own.code).out
+    for wrong, code in ((own.code[:-1], "Q041"), (code_of("f" * 64), "Q043")):
+        ran = qcdc("verify", "--find-code", wrong)
+        assert (ran.status, code in ran.err) == (1, True)
+    assert "Q909" in qcdc("verify", "--find-code", own.code, "--code").err
