@@ -160,4 +160,125 @@ ENTRIES = {
         "A changed rubric may change every figure of every unit; then the first places are named, and how many more there "
         "are.",
     ),
+    "Q060": error(
+        "{what}: tệp này ghi {found}, kết quả của đợt thi đua là {expected}.",
+        "{what}: this file shows {found}; the campaign gives {expected}.",
+        "Không dùng tệp này; xuất lại từ đợt thi đua. Nếu tệp do nơi khác gửi, hỏi nơi gửi ai đã sửa.",
+        "Do not use this file; export it again from the campaign. If somebody sent it, ask them who changed it.",
+        "`qcdc verify TỆP` làm lại tệp từ hồ sơ của đợt thi đua rồi so từng ô. Tệp lưu lại bằng LibreOffice, Excel vẫn "
+        "khớp: số được so theo giá trị, không theo cách ghi.",
+        "`qcdc verify FILE` makes the output again from the campaign's files and compares it place by place. A file that "
+        "LibreOffice or Excel saved again still agrees: numbers are compared by value.",
+    ),
+    "Q061": error(
+        "{what}: công thức {expected} đã bị xóa hoặc thay bằng giá trị nhập tay.",
+        "{what}: the formula {expected} was removed, or replaced by a value that somebody typed.",
+        "Xuất lại tệp; muốn sửa điểm thì sửa phiếu rồi tính lại.",
+        "Export the file again; to change a mark, change the sheet and compute anew.",
+        "Ô tổng, tỷ lệ, hạng, xếp loại là công thức trên các ô điểm. Thay bằng một số, dù hôm nay bằng kết quả đúng, thì "
+        "không còn tính lại theo điểm nữa.",
+        "Totals, shares, ranks and classes are formulas over the marks. A number in their place, even the right one today, "
+        "no longer follows the marks.",
+    ),
+    "Q062": error(
+        "{what}: công thức là {found}, tệp do qcdc xuất có {expected}.",
+        "{what}: the formula is {found}; the export has {expected}.",
+        "Xuất lại tệp từ đợt thi đua.",
+        "Export the file again from the campaign.",
+        "Một công thức khác có thể cho kết quả đúng khi xuất và sai khi điểm thay đổi. Khoảng trắng, dấu nháy mà "
+        "LibreOffice hoặc Excel tự thêm không tính là khác.",
+        "Another formula may give the right result today and a wrong one when marks change. Spaces and quotes that "
+        "LibreOffice or Excel add make no difference.",
+    ),
+    "Q063": error(
+        "{what}: tệp này có thêm {found}, đợt thi đua không cho nội dung đó.",
+        "{what}: this file has {found} besides, which the campaign does not give.",
+        "Xóa phần thêm, hoặc xuất lại tệp từ đợt thi đua.",
+        "Take it out, or export the file again from the campaign.",
+        "Nội dung thêm vào một tệp kết quả được người đọc hiểu là kết quả.",
+        "Whatever is added to a file of results is read as a result.",
+    ),
+    "Q064": error(
+        "{what}: tệp này thiếu {expected}.",
+        "{what}: this file lacks {expected}.",
+        "Xuất lại tệp từ đợt thi đua.",
+        "Export the file again from the campaign.",
+        "Kết quả bị bỏ bớt cũng là kết quả bị sửa: một dòng, một ghi chú hay một trang thiếu đi có thể đổi nghĩa phần còn lại.",
+        "A result with something left out is a changed result: a missing line, note or sheet can change what the rest means.",
+    ),
+    "Q065": error(
+        "{what}: {found} bị ẩn hoặc hiển thị khác trong tệp này.",
+        "{what}: {found} is hidden, or shown in another way, in this file.",
+        "Bỏ ẩn dòng, cột, trang; trả lại định dạng số, màu chữ; hoặc xuất lại tệp.",
+        "Show the rows, columns and sheets, and take back number formats and colours; or export the file again.",
+        "Số vẫn còn trong tệp nhưng người đọc không thấy, hoặc thấy một số đã bị bớt chữ số: định dạng số, chữ trùng màu "
+        "nền, dòng ẩn, định dạng có điều kiện.",
+        "The figure is in the file, and readers do not see it, or see fewer digits of it: number formats, letters in the "
+        "colour of the cell, hidden rows, conditional formats.",
+    ),
+    "Q066": error(
+        "Tệp này có {found} không phải của qcdc ({what}).",
+        "This file has {found}, which is not qcdc's ({what}).",
+        "Không mở nội dung đó; xuất lại tệp từ đợt thi đua.",
+        "Do not open it; export the file again from the campaign.",
+        "Mã lệnh, macro, hình ảnh, hộp chữ, liên kết ra ngoài có thể hiện bất cứ gì đè lên kết quả, hoặc sửa kết quả khi mở. "
+        "Tệp do qcdc xuất không có những thứ này, trừ mã lệnh của chính trang công khai.",
+        "Scripts, macros, pictures, text boxes and links can show anything over the results, or change them when the file "
+        "is opened. Files of qcdc have none of them, but for the public page's own script.",
+    ),
+    "Q067": error(
+        "`{path}` không phải kết quả của đợt thi đua này, hoặc không thuộc loại tệp kiểm tra được.",
+        "`{path}` is no result of this campaign, or of a kind that cannot be checked.",
+        "Kiểm tra được: tệp do `qcdc export` ghi (.xlsx, .html, .json, .csv, .md, .docx, .pdf), `qcdc rank` và `qcdc score` "
+        "(json, csv, md). Kiểm tra lại thư mục đợt thi đua, kỳ và khối.",
+        "What can be checked: files of `qcdc export` (.xlsx, .html, .json, .csv, .md, .docx, .pdf), of `qcdc rank` and "
+        "`qcdc score` (json, csv, md). See whether the campaign, the period and the bloc are the right ones.",
+        "Danh sách công việc (`status`, `changes`, `evidence` …) và tệp điền theo mẫu riêng không phải bảng kết quả nên "
+        "không so được. Tệp bị sửa quá nửa cũng không còn nhận ra được.",
+        "Lists of what goes on (`status`, `changes`, `evidence` …) and filled templates are no tables of results and are "
+        "not compared. A file of which more than half was changed is no longer recognised either.",
+    ),
+    "Q068": error(
+        "Không đọc được tệp này một cách chắc chắn: {why}.",
+        "This file cannot be read with certainty: {why}.",
+        "Lấy lại tệp từ nơi gửi, hoặc xuất lại từ đợt thi đua.",
+        "Get the file again from whoever sent it, or export it again from the campaign.",
+        "Khi hai chương trình có thể đọc một tệp thành hai nội dung khác nhau (khóa lặp trong JSON, số vô hạn), qcdc không "
+        "chọn hộ.",
+        "Where two programs could read a file in two ways (a key twice in JSON, a number without end), qcdc does not choose.",
+    ),
+    "Q069": error(
+        "Tệp này mang mã {code} của niêm phong số {number}, đã được thay bằng số {later} (mã {code_now}): {reason}.",
+        "This file carries the code {code} of seal {number}, which seal {later} (code {code_now}) replaces: {reason}.",
+        "Dùng bản xuất sau đính chính; nội dung tệp cũ này chưa được đối chiếu.",
+        "Use an export made after the erratum; what this older file says was not compared.",
+        "Sau đính chính, kết quả đúng là kết quả của niêm phong mới nhất; tệp xuất trước đó cho số liệu cũ.",
+        "After an erratum the results are those of the latest seal; a file from before it has the older figures.",
+    ),
+    "Q070": error(
+        "Mã niêm phong {code} trong tệp này không phải của đợt thi đua này.",
+        "The seal's code {code} in this file is none of this campaign.",
+        "Đối chiếu mã với biên bản đã ký và với `qcdc verify`.",
+        "Compare the code with the signed minutes and with `qcdc verify`.",
+        "Mã sai nghĩa là tệp của đợt khác, hoặc kết quả đã được niêm phong lại sau khi xuất tệp mà không có đính chính.",
+        "A wrong code means that the file is another campaign's, or that the results were sealed anew without an erratum.",
+    ),
+    "Q071": error(
+        "Tệp PDF này không giống hệt tệp mà đợt thi đua cho.",
+        "This PDF is not the file that the campaign gives.",
+        "Xuất lại tệp PDF; hoặc kiểm tra bản .docx của văn bản đó, bản in thì đối chiếu mã niêm phong.",
+        "Export the PDF again; or check the paper's .docx, and on paper the code of the seal.",
+        "Cùng một văn bản thì qcdc cho cùng một tệp PDF, từng byte một; tệp PDF được lưu lại, ký số hoặc in lại bằng chương "
+        "trình khác thì không còn giống, dù nội dung có thể vẫn đúng. qcdc không đọc chữ trong PDF.",
+        "The same paper gives the same PDF, byte by byte; one that was saved again, signed or printed by another program "
+        "differs, though it may say the same. qcdc does not read the words of a PDF.",
+    ),
+    "Q073": error(
+        "{what} không có trong tệp này, nên không đối chiếu được.",
+        "{what} are not in this file and cannot be compared.",
+        "Mở tệp bằng Excel hoặc LibreOffice, lưu lại, rồi kiểm tra lại.",
+        "Open the file with Excel or LibreOffice, save it, and check it again.",
+        "Chương trình không tính công thức lưu tệp Excel mà không kèm kết quả; người mở tệp chỉ thấy số sau khi Excel tính.",
+        "A program that computes no formulas saves a workbook without their results.",
+    ),
 }

@@ -160,8 +160,24 @@ def read_delimited(file: Path, path: str = "") -> Book:
     return _read(file, path or str(file), lambda data, path, _: read_table(data, path))
 
 
+def read_workbook_data(data: bytes, path: str) -> Book:
+    """Read the bytes of a workbook as `read_book` reads its file.
+
+    Args:
+        data: the file.
+        path: how it is named to people.
+
+    Raises:
+        QcdcError: as `read_book`.
+    """
+    return _read_data(data, Path(path), path, _read_any)
+
+
 def _read(file: Path, path: str, read: Callable[[bytes, str, Path], Book]) -> Book:
-    data = _bytes(file, path)
+    return _read_data(_bytes(file, path), file, path, read)
+
+
+def _read_data(data: bytes, file: Path, path: str, read: Callable[[bytes, str, Path], Book]) -> Book:
     try:
         return read(data, path, file)
     except QcdcError as refusal:

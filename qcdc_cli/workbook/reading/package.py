@@ -54,6 +54,11 @@ class Package:
         _check_size(sum(entry.file_size for _, entry in listed), MOST_MEGABYTES)
         self._allowance = Allowance()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in small letters."""
+        return tuple(self._entries)
+
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._entries
 

@@ -1,0 +1,139 @@
+"""`qcdc verify FILES`: outputs made again, and compared with files that are said to be the campaign's results."""
+
+import io
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.papers import PAPERS
+from qcdc_cli.commands import session
+from qcdc_cli.commands.campaign_loading import load_campaign
+from qcdc_cli.commands.file_digests import file_digests
+from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
+from qcdc_cli.commands.output import show, tell
+from qcdc_cli.commands.sealing import chain_of
+from qcdc_cli.language import current, say
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.render.report import AcrossView, Options, Report, RollupView
+from qcdc_cli.scoring.across import rank_across
+from qcdc_cli.scoring.rollup import roll_up
+from qcdc_cli.verification import outputs
+from qcdc_cli.verification.outputs import Asked, Output
+from qcdc_cli.verification.verifying import OutputCheck, agreement
+
+
+def verify_outputs(
+    files: Sequence[str], *, bloc: str | None = None, period: str | None = None, stage: str | None = None
+) -> None:
+    """Compare files, and folders of pages, with what the campaign gives; say of each that it agrees, or refuse.
+
+    Args:
+        files: the files and folders as they were typed.
+        bloc: the bloc whose results they are, by id or name; None where the files say that.
+        period: the period, likewise.
+        stage: the latest stage that counts in them, likewise.
+
+    Raises:
+        QcdcError: every difference in every file; could not run where one is no output of the campaign, or cannot be
+            read, and what keeps the results from being computed.
+    """
+    loaded = load_campaign()
+    campaign, chain = loaded.campaign, chain_of(loaded)
+    asked = Asked(
+        None if period is None else period_id(campaign, period),
+        None if bloc is None else bloc_ids(campaign, bloc)[0],
+        stage_id(campaign, stage),
+    )
+    check = OutputCheck(campaign, chain, OutputMaker(load_campaign, loaded), asked)
+    if not chain.seals:
+        tell(
+            say(
+                "Đợt thi đua chưa niêm phong: so với kết quả tính từ các tệp hiện có.",
+                "Nothing is sealed: compared with what the files give now.",
+            )
+        )
+    problems: list[Problem] = []
+    unread = False
+    for file in files:
+        try:
+            checked = check.folder(Path(file), file) if Path(file).is_dir() else [check.file(Path(file), file)]
+        except QcdcError as refusal:
+            problems += refusal.problems
+            unread |= refusal.could_not_run
+            continue
+        problems += (problem for one in checked for problem in one.problems)
+        agree = [one for one in checked if not one.problems]
+        show("\n".join(agreement(one, campaign) for one in agree), None)
+        if chain.seals and any(not one.codes and one.output is not None for one in agree):
+            tell(
+                say(
+                    f"{file} không ghi mã niêm phong: được xuất trước khi niêm phong, hoặc là kết quả của bước trước.",
+                    f"{file} carries no code: it was made before the results were sealed, or shows an earlier stage.",
+                )
+            )
+    if problems:
+        raise QcdcError(*problems, could_not_run=unread)
+
+
+class OutputMaker:
+    """Gives what outputs of a campaign show; what was computed for one is there for the next."""
+
+    def __init__(self, load: Callable[[], Loaded], loaded: Loaded) -> None:
+        """Begin.
+
+        Args:
+            load: loads the campaign anew: parts of a rubric without a name get one of the language that it is loaded
+                in.
+            loaded: the campaign in the language of the run.
+        """
+        self._load = load
+        self._loaded = {current(): loaded}
+        self._sessions: dict[tuple[str, session.Choice], session.Session] = {}
+        self._reports: dict[tuple[str, session.Choice, str, str], Report] = {}
+
+    def __call__(self, output: Output) -> tuple[Report, Options]:
+        """Return what an output shows, and how it is made, in the language in use.
+
+        Raises:
+            QcdcError: where the campaign's files are wrong, or are not what was sealed.
+        """
+        choice = session.Choice(output.bloc, output.period, output.stage, shown=output.units)
+        key = (output.language, choice)
+        with redirect_stderr(io.StringIO()):  # what commands tell beside an output is not told for each that is made
+            work = self._sessions.get(key)
+            if work is None:
+                work = self._sessions[key] = session.start(self._in_language(), choice)
+            report = self._reports.get((*key, output.view, output.grouping))
+            if report is None:
+                report = self._reports[*key, output.view, output.grouping] = _report(work, output)
+        if not output.sealed:
+            report = replace(report, seals={})
+        return report, Options(made=output.made, files=partial(file_digests, work), public=output.public)
+
+    def _in_language(self) -> Loaded:
+        if current() not in self._loaded:
+            self._loaded[current()] = self._load()
+        return self._loaded[current()]
+
+
+def _report(work: session.Session, output: Output) -> Report:
+    view = output.view
+    if view in PAPERS:
+        return work.paper(view)
+    if view in (outputs.WHOLE, outputs.SITE):
+        return work.whole()
+    if view in (outputs.SCORES, outputs.CRITERIA):
+        return work.scores(work.units(), detail=view == outputs.CRITERIA)
+    if view == outputs.CARD:
+        return work.card()
+    if view == outputs.STATISTICS:
+        return work.statistics()
+    ranked = work.rankings()
+    if view == outputs.ACROSS:
+        return replace(ranked, view=AcrossView(rank_across(ranked.rankings)))
+    if view == outputs.SUMMED:
+        return replace(ranked, view=RollupView(roll_up(ranked.rankings, output.grouping)))
+    return ranked

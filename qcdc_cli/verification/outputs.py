@@ -1,0 +1,203 @@
+"""Which output a file is: its kind by its bytes, and by what it says the language, the period, the blocs, the stage."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.groupings import groupings_here
+from qcdc_cli.campaign.papers import LETTERS, PAPERS
+from qcdc_cli.encoding import in_normal_form
+from qcdc_cli.language import LANGUAGES, Text
+from qcdc_cli.process.sealing.code import read_code
+
+RANKING, ACROSS, SUMMED, SCORES, CRITERIA, CARD, WHOLE, STATISTICS, SITE = (
+    "rank",
+    "across",
+    "summed",
+    "scores",
+    "criteria",
+    "card",
+    "whole",
+    "statistics",
+    "site",
+)
+# What each kind of file may show, the likeliest first.
+VIEWS: Mapping[str, Sequence[str]] = {
+    "xlsx": (WHOLE,),
+    "html": (WHOLE, SITE),
+    "json": (RANKING, WHOLE, SCORES, ACROSS, SUMMED, STATISTICS),
+    "csv": (RANKING, SCORES, CRITERIA, ACROSS, SUMMED, STATISTICS),
+    "md": (RANKING, WHOLE, SCORES, CRITERIA, CARD, ACROSS, SUMMED, STATISTICS),
+    "docx": tuple(PAPERS),
+    "pdf": tuple(PAPERS),
+}
+VIEW_NAMES: Mapping[str, Text] = {
+    RANKING: Text("bảng xếp hạng", "the ranking"),
+    ACROSS: Text("bảng xếp hạng chung các khối", "the ranking of all blocs together"),
+    SUMMED: Text("bảng tổng hợp", "the summary"),
+    SCORES: Text("bảng điểm", "the scores"),
+    CRITERIA: Text("bảng điểm từng tiêu chí", "the scores by criterion"),
+    CARD: Text("điểm của một đơn vị", "one unit's result"),
+    WHOLE: Text("báo cáo đầy đủ", "the whole report"),
+    STATISTICS: Text("thống kê thang điểm", "the rubric's statistics"),
+    SITE: Text("trang công khai", "the page for the public"),
+    **PAPERS,
+}
+_SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "md", ".pdf": "pdf"}
+_CODE = re.compile(r"\b[A-Z]{5}(?:[-–—][A-Z]{5}){4}\b")
+_MADE = (
+    re.compile(r"(?P<d>\d\d)/(?P<m>\d\d?)/(?P<y>\d{4}) (?P<time>\d\d:\d\d:\d\d)(?: \(UTC(?P<zone>[+-]\d\d:\d\d)\))?"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d) (?P<time>\d\d:\d\d:\d\d)(?: \(UTC(?P<zone>[+-]\d\d:\d\d)\))?"),
+)
+# Words that stand in most outputs of a language.
+_WORDS = {"vi": ("Đơn vị", "Hạng", "Tổng"), "en": ("Unit", "Rank", "Total")}
+_MOST_LOOKED_AT = 4_000_000  # letters of a file in which names are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What an output shows, and how: everything that it takes to make it again.
+
+    Attributes:
+        format: the name of its format.
+        view: what it shows, a key of `VIEW_NAMES`.
+        language: the language it is in.
+        period: the period's id.
+        bloc: the bloc's id; None for all blocs.
+        stage: the id of the latest stage that counts; None for the last one.
+        units: the ids of the only units that it shows; none for all.
+        grouping: of a summary, what blocs are grouped by.
+        public: whether what is internal is left out.
+        made: when it was made, where it says that.
+        sealed: whether it says that the results are sealed.
+    """
+
+    format: str
+    view: str
+    language: str
+    period: str
+    bloc: str | None = None
+    stage: str | None = None
+    units: tuple[str, ...] = ()
+    grouping: str = ""
+    public: bool = False
+    made: datetime | None = None
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What whoever has a file checked says of it.
+
+    Attributes:
+        period: the period's id; None where the file is to say it.
+        bloc: the bloc's id; None likewise.
+        stage: the stage's id; None likewise.
+    """
+
+    period: str | None = None
+    bloc: str | None = None
+    stage: str | None = None
+
+
+def format_of(data: bytes, suffix: str) -> str:
+    """Return the name of a file's format, by its bytes, and where they are text by its name; "" for none."""
+    if data.startswith(b"PK"):
+        return "docx" if b"word/document" in data else "xlsx"
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    return _SUFFIXES.get(suffix.lower(), "")
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Return the codes of seals that a text carries, each once."""
+    found = (read_code(each[0]) for each in _CODE.finditer(text))
+    return tuple(dict.fromkeys(code for code in found if code is not None))
+
+
+def possible_outputs(
+    campaign: Campaign, format_name: str, text: str, asked: Asked, *, sealed: bool
+) -> Iterator[Output]:
+    """Yield what a file may be, the likeliest first.
+
+    Args:
+        campaign: the campaign.
+        format_name: the format.
+        text: all that the file says; "" where it cannot be read as a text.
+        asked: what is known of it.
+        sealed: whether it carries the code of a seal.
+    """
+    looked_at = in_normal_form(text[:_MOST_LOOKED_AT])
+    units = _named(campaign.unit_names, looked_at)
+    blocs = [
+        one for one, bloc in campaign.blocs.items() if sum(unit in units for unit in bloc.units) * 2 > len(bloc.units)
+    ]
+    bloc = asked.bloc or (blocs[0] if len(blocs) == 1 else None)
+    few: tuple[str, ...] = ()
+    if not blocs and units:
+        few = tuple(unit for unit in campaign.units if unit in units)
+        bloc = bloc or campaign.bloc_of(few[0])
+    made = moment_in(looked_at)
+    stages = [asked.stage] if asked.stage else [None, *(one.id for one in reversed(campaign.stages[:-1]))]
+    for stage in stages:
+        for period in _periods(campaign, looked_at, asked.period):
+            for language in _languages(format_name, looked_at):
+                for view in VIEWS[format_name]:
+                    one = Output(format_name, view, language, period, bloc, stage, made=made, sealed=sealed)
+                    yield from _variants(one, campaign, few)
+
+
+def _variants(one: Output, campaign: Campaign, few: tuple[str, ...]) -> Iterator[Output]:
+    if one.format == "html":
+        # A unit's page says where its bloc's is, which is another one where the site has several blocs.
+        blocs = (one.bloc,) if one.view == WHOLE or one.bloc is None else (None, one.bloc)
+        yield from (replace(one, public=public, bloc=bloc) for public in (False, True) for bloc in blocs)
+    elif one.view == SUMMED:
+        yield from (replace(one, grouping=grouping) for grouping in groupings_here(campaign))
+    elif one.view in (SCORES, CRITERIA, CARD, LETTERS):
+        if few or one.view != CARD:
+            yield replace(one, units=few)
+    else:
+        yield one
+
+
+def _named(names: Mapping[str, str], text: str) -> frozenset[str]:
+    """Return the ids of what is named in a text; a name inside of a longer one does not count."""
+    ids = {in_normal_form(name).casefold(): identity for identity, name in names.items()}
+    longest_first = sorted(ids, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    return frozenset(ids[found[0]] for found in pattern.finditer(text.casefold()))
+
+
+def _periods(campaign: Campaign, text: str, asked: str | None) -> Sequence[str]:
+    if asked is not None:
+        return [asked]
+    low = text.casefold()
+    places = {one: low.find(in_normal_form(period.name).casefold()) for one, period in campaign.periods.items()}
+    by_id = {one: text.find(f"\n{one}\n") for one in campaign.periods}
+    found = [one for one in campaign.periods if places[one] >= 0 or by_id[one] >= 0]
+    return sorted(found or campaign.periods, key=lambda one: one != campaign.period)
+
+
+def _languages(format_name: str, text: str) -> Sequence[str]:
+    if format_name == "json":  # whose keys are the same in both
+        return LANGUAGES
+    counts = {one: sum(text.count(word) for word in words) for one, words in _WORDS.items()}
+    if not any(counts.values()) or counts["vi"] == counts["en"]:
+        return LANGUAGES
+    return [max(counts, key=lambda one: counts[one])]
+
+
+def moment_in(text: str) -> datetime | None:
+    """Return the moment at which a file says that it was made, the first with a time zone; None where it says none."""
+    moments: list[datetime] = []
+    for found in chain.from_iterable(pattern.finditer(text) for pattern in _MADE):
+        written = f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}T{found['time']}{found['zone'] or ''}"
+        try:
+            moments.append(datetime.fromisoformat(written))
+        except ValueError:
+            continue
+    return next((one for one in moments if one.tzinfo is not None), moments[0] if moments else None)

@@ -1,0 +1,102 @@
+"""The zip files that workbooks and Word documents are: measured before they are read, and what is foreign in them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from xml.parsers import expat
+
+from qcdc_cli.language import Text
+from qcdc_cli.problems import Place, QcdcError
+from qcdc_cli.verification.contents import Piece, Sort
+from qcdc_cli.workbook.reading.package import Package
+from qcdc_cli.workbook.reading.refusals import damaged
+
+# What parts of an Office file can bring into it that our files never have, by a piece of their names.
+_FOREIGN = {
+    "vbaproject": Text("macro", "macros"),
+    "macrosheets/": Text("macro", "macros"),
+    "dialogsheets/": Text("hộp thoại", "a dialogue"),
+    "externallinks/": Text("liên kết tới tệp khác", "links to other files"),
+    "connections.xml": Text("kết nối tới dữ liệu ngoài", "connections to other data"),
+    "querytables/": Text("kết nối tới dữ liệu ngoài", "connections to other data"),
+    "media/": Text("hình ảnh", "a picture"),
+    "embeddings/": Text("tệp nhúng", "an embedded file"),
+    "activex/": Text("nút điều khiển", "controls"),
+    "ctrlprops/": Text("nút điều khiển", "controls"),
+    "customui/": Text("nút lệnh riêng", "commands of its own"),
+    "threadedcomments/": Text("bình luận", "comments"),
+    "afchunk": Text("tệp nhúng", "an embedded file"),
+    "altchunk": Text("tệp nhúng", "an embedded file"),
+}
+_PICTURES = {"pic": Text("hình ảnh", "a picture"), "sp": Text("hình vẽ, hộp chữ", "a shape or text box")}
+_EXTERNAL = Text("liên kết ra ngoài", "a link that leads out of the file")
+
+
+class OpenPackage(NamedTuple):
+    """A zip file that was looked through.
+
+    Attributes:
+        names: the names of its parts.
+        counts: how often each of some tags stands in drawings, by the tag's name.
+        links: the addresses outside of the file that it names.
+    """
+
+    names: tuple[str, ...]
+    counts: Mapping[str, int]
+    links: tuple[str, ...]
+
+
+def open_package(data: bytes, path: str) -> OpenPackage:
+    """Look through every part of an Office file, before a library builds trees of them.
+
+    Args:
+        data: the file.
+        path: how it is named to people.
+
+    Raises:
+        QcdcError: Q707 where it is damaged, Q702 where it needs a password, Q709 where it holds too much, Q711 for XML
+            with a document type.
+    """
+    try:
+        return _looked_through(Package(data))
+    except expat.ExpatError:
+        problem = damaged().problem
+    except QcdcError as refusal:
+        problem = refusal.problem
+    raise QcdcError(problem if problem.place is not None else problem.at(Place(path)), could_not_run=True)
+
+
+def _looked_through(package: Package) -> OpenPackage:
+    counts: Counter[str] = Counter()
+    links: list[str] = []
+    for name in package.names:
+        if not name.endswith((".xml", ".rels", ".vml")):
+            continue
+        for opens, tag, attributes, _ in package.tags(name, {}):
+            if not opens:
+                continue
+            own = tag.rpartition(" ")[2]
+            if "drawings/" in name and own in _PICTURES:
+                counts[own] += 1
+            if own == "Relationship" and attributes.get("TargetMode") == "External":
+                links.append(attributes.get("Target", ""))
+    return OpenPackage(package.names, counts, tuple(links))
+
+
+def foreign_parts(package: OpenPackage, path: str) -> Iterator[Piece]:
+    """Yield what a file brings along that can show, or do, what is not in its cells and paragraphs.
+
+    Args:
+        package: the file, looked through.
+        path: how it is named to people.
+    """
+    place = Place(path)
+    for name in package.names:
+        kind = next((kind for part, kind in _FOREIGN.items() if part in name.lower()), None)
+        if kind is not None:
+            yield Piece(name, f"{kind} ({name})", place, f"part {name}", what=str(kind), sort=Sort.FOREIGN)
+    for tag, number in package.counts.items():
+        kind = _PICTURES[tag]
+        yield Piece(number, f"{kind}: {number}", place, f"drawn {tag}", what=str(kind), sort=Sort.FOREIGN)
+    for target in package.links:
+        yield Piece(target, target, place, f"link {target}", what=str(_EXTERNAL), sort=Sort.FOREIGN)

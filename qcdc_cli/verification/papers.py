@@ -1,0 +1,100 @@
+"""Papers read back: the paragraphs and tables of a Word document; of a PDF, whether it is the same file."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from qcdc_cli.language import Text
+from qcdc_cli.problems import Place
+from qcdc_cli.storage.disk import digest
+from qcdc_cli.verification.contents import Content, Piece, Sort
+from qcdc_cli.verification.packages import foreign_parts, open_package
+from qcdc_cli.verification.refusals import not_readable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_SPACES = re.compile(r"\s+")
+_TO_FILL = re.compile(r"\[…: [^\]]*\]")  # what the writers of papers leave for a person to fill
+
+
+class Paper(Content):
+    """A paper: what a person was left to fill may be filled."""
+
+    def equal(self, one: Piece, other: Piece) -> bool:
+        """Return whether a paragraph says the same, but for the places to fill."""
+        if one.value == other.value:
+            return True
+        if one.sort is not other.sort or not _TO_FILL.search(one.shown):
+            return False
+        pattern = ".*".join(map(re.escape, _TO_FILL.split(one.shown)))
+        return re.fullmatch(pattern, other.shown) is not None
+
+
+def read_document(data: bytes, path: str) -> Content:
+    """Read a paper in a Word document.
+
+    Args:
+        data: the file.
+        path: how it is named to people.
+
+    Raises:
+        QcdcError: Q707 and others where it is damaged or holds too much; Q068 where it is no Word document.
+    """
+    from io import BytesIO
+
+    import docx
+
+    package = open_package(data, path)
+    try:
+        document = docx.Document(BytesIO(data))
+        pieces = [*_body(document, path), *_around(document, path), *foreign_parts(package, path)]
+    except Exception:  # noqa: BLE001 - of a damaged file, any part can break python-docx at any place
+        raise not_readable(Place(path), Text("không phải văn bản Word", "it is no Word document")) from None
+    return Paper(tuple(pieces))
+
+
+def read_pdf(data: bytes, path: str) -> Content:
+    """Read a PDF as a whole: the same paper gives the same bytes."""
+    return Content((Piece(digest(data), "PDF", Place(path)),))
+
+
+def _body(document: "Document", path: str) -> Iterator[Piece]:
+    """Yield the paragraphs and tables of a document in order."""
+    from docx.table import Table
+
+    heading, line = "", 0
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                line += 1
+                cells = tuple(_text(cell._tc) for cell in row.cells)  # noqa: SLF001 - python-docx leaves out what is hidden
+                name = next((text for text in cells if any(letter.isalpha() for letter in text)), "")
+                what = ", ".join(filter(None, (heading, name)))
+                yield Piece(
+                    cells, " | ".join(cells), Place(path), what=what, cells=tuple((what, text) for text in cells)
+                )
+            continue
+        text = _text(block._p)  # noqa: SLF001
+        if text:
+            if block.style is not None and (block.style.name or "").startswith("Heading"):
+                heading = text
+            yield Piece(text, text, Place(path), what=heading)
+
+
+def _around(document: "Document", path: str) -> Iterator[Piece]:
+    """Yield what stands above and below the pages, and what nobody sees."""
+    for section in document.sections:
+        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            for paragraph in part.paragraphs:
+                if text := _text(paragraph._p):  # noqa: SLF001
+                    yield Piece(text, text, Place(path))
+    for tag in ("vanish", "drawing", "pict", "object", "txbxContent", "altChunk", "ins", "del", "commentReference"):
+        for element in document.element.iter(f"{{*}}{tag}"):
+            yield Piece(tag, f"{tag}: {_text(element.getparent())}", Place(path), sort=Sort.HIDDEN)
+
+
+def _text(element: Any) -> str:
+    """Return the words of an element, line ends as spaces."""
+    parts = ((each.text or "") if each.tag.endswith("}t") else " " for each in element.iter("{*}t", "{*}br", "{*}tab"))
+    return _SPACES.sub(" ", "".join(parts)).strip()

@@ -1,0 +1,275 @@
+"""Whether a file is what the campaign gives: the output is made again in memory, and both are read back."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from qcdc_cli.campaign.campaign import Campaign
+from qcdc_cli.campaign.papers import LETTERS
+from qcdc_cli.file_bytes import read_file
+from qcdc_cli.language import say, speaking
+from qcdc_cli.problems import Place, Problem, QcdcError, in_order
+from qcdc_cli.process.sealing.seal import REMOVAL, Chain, Seal
+from qcdc_cli.render.formats import FORMATS
+from qcdc_cli.render.page.site import INDEX, Site
+from qcdc_cli.render.report import Options, Report
+from qcdc_cli.render.words.names import period_name
+from qcdc_cli.verification.contents import Content
+from qcdc_cli.verification.json_values import read_json
+from qcdc_cli.verification.outputs import (
+    SITE,
+    VIEW_NAMES,
+    Asked,
+    Output,
+    codes_in,
+    format_of,
+    possible_outputs,
+)
+from qcdc_cli.verification.pages import read_page
+from qcdc_cli.verification.papers import read_document, read_pdf
+from qcdc_cli.verification.refusals import MOST_MEGABYTES
+from qcdc_cli.verification.text_tables import read_csv, read_markdown
+from qcdc_cli.verification.workbooks import read_workbook
+
+_LEAST_ALIKE = 0.5  # of two outputs of which one can be told to be the other with some figures changed
+_READERS: dict[str, Callable[[bytes, str], Content]] = {
+    "xlsx": read_workbook,
+    "html": read_page,
+    "json": read_json,
+    "csv": read_csv,
+    "md": read_markdown,
+    "docx": read_document,
+    "pdf": read_pdf,
+}
+Make = Callable[[Output], tuple[Report, Options]]
+"""Gives what an output shows, and how it is made; raises QcdcError where the campaign gives no such output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of comparing a file with what the campaign gives.
+
+    Attributes:
+        path: how the file is named to people.
+        output: which output it is; None where that could not be told.
+        figures: how many figures were compared.
+        codes: the codes of the seals that it carries.
+        problems: in what it differs.
+    """
+
+    path: str
+    output: Output | None
+    figures: int = 0
+    codes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class OutputCheck:
+    """Checks files against a campaign."""
+
+    def __init__(self, campaign: Campaign, chain: Chain, make: Make, asked: Asked) -> None:
+        """Begin.
+
+        Args:
+            campaign: the campaign.
+            chain: its seals.
+            make: makes outputs again.
+            asked: what is known of the files.
+        """
+        self._campaign = campaign
+        self._chain = chain
+        self._make = make
+        self._asked = asked
+
+    def file(self, file: Path, path: str) -> Checked:
+        """Return what came of a file.
+
+        Args:
+            file: where it is.
+            path: how it is named to people.
+
+        Raises:
+            QcdcError: Q067 where it is no output of this campaign, or of a kind that cannot be checked; Q068 and others
+                where it cannot be read.
+        """
+        return self.data(_bytes(file, path), path)
+
+    def folder(self, folder: Path, path: str) -> list[Checked]:
+        """Return what came of a folder of pages, `qcdc export --site`: of each page, of those that are missing or new.
+
+        Args:
+            folder: where it is.
+            path: how it is named to people.
+
+        Raises:
+            QcdcError: as `file`.
+        """
+        index = folder / INDEX
+        first = self.file(index, f"{path}/{INDEX}")
+        if first.output is None:
+            return [first]
+        pages = dict(_pages(first.output, self._make))
+        there = {one.relative_to(folder).as_posix(): one for one in sorted(folder.rglob("*.html")) if one.is_file()}
+        found = [first]
+        for name, data in pages.items():
+            own = f"{path}/{name}"
+            if name == INDEX:
+                continue
+            if name not in there:
+                values = {"what": own, "found": "", "expected": say("trang này", "this page")}
+                found.append(Checked(own, None, problems=(Problem("Q064", values).at(Place(own)),)))
+                continue
+            given, expected = read_page(_bytes(there[name], own), own), read_page(data, own)
+            found.append(
+                Checked(own, first.output, expected.figures, first.codes, in_order(expected.differences(given)))
+            )
+        for name in there:
+            if name not in pages:
+                own = f"{path}/{name}"
+                values = {"what": own, "found": say("trang này", "this page"), "expected": ""}
+                found.append(Checked(own, None, problems=(Problem("Q063", values).at(Place(own)),)))
+        return found
+
+    def data(self, data: bytes, path: str) -> Checked:
+        """Return what came of a file's bytes; as `file`."""
+        name = format_of(data, Path(path).suffix)
+        if not name:
+            raise _not_ours(path)
+        found = _READERS[name](data, path)
+        text = "" if name == "pdf" else found.text
+        codes = codes_in(text)
+        about_codes = tuple(problem for code in codes for problem in self._about_code(code, path))
+        if any(problem.code == "Q069" for problem in about_codes):
+            return Checked(path, None, codes=codes, problems=about_codes)
+        periods = [one.period for one in self._chain.seals if one.code in codes]
+        asked = replace(self._asked, period=periods[0]) if periods and not self._asked.period else self._asked
+        seals = (True, False) if name == "pdf" else (bool(codes),)
+        outputs = (
+            one for sealed in seals for one in possible_outputs(self._campaign, name, text, asked, sealed=sealed)
+        )
+        best = self._closest(outputs, found, path)
+        if best is None:
+            if name != "pdf":
+                raise _not_ours(path)
+            return Checked(path, None, problems=(Problem("Q071").at(Place(path)),))
+        return replace(best, codes=codes, problems=in_order((*about_codes, *best.problems)))
+
+    def _closest(self, outputs: Iterable[Output], found: Content, path: str) -> Checked | None:
+        """Return what came of comparing with the output that is most like a file; None where none is like it."""
+        best: Checked | None = None
+        refusals: list[QcdcError] = []
+        made = False
+        for output in outputs:
+            try:
+                for expected in self._made_again(output, path):
+                    made = True
+                    if expected.likeness(found) < _LEAST_ALIKE:
+                        continue
+                    problems = in_order(expected.differences(found))
+                    if not problems:
+                        return Checked(path, output, expected.figures)
+                    if best is None or len(problems) < len(best.problems):
+                        best = Checked(path, output, expected.figures, problems=problems)
+            except QcdcError as refusal:
+                refusals.append(refusal)
+        if refusals and not made:
+            raise refusals[0]
+        return best
+
+    def _made_again(self, output: Output, path: str) -> Iterator[Content]:
+        for data in made_again(output, self._make, Path(path).name):
+            yield _READERS[output.format](data, path)
+
+    def _about_code(self, code: str, path: str) -> Iterator[Problem]:
+        """Yield what is wrong with a code that a file carries."""
+        seal = next((one for one in self._chain.seals if one.code == code), None)
+        later = None if seal is None else self._later(seal)
+        if seal is None:
+            yield Problem("Q070", {"code": code}).at(Place(path))
+        elif later is not None:
+            reason = later.reason or say("niêm phong mới", "a new seal")
+            numbers = {"number": str(seal.seal), "later": str(later.seal)}
+            values = {"code": code, "code_now": later.code, "reason": reason, **numbers}
+            yield Problem("Q069", values).at(Place(path))
+
+    def _later(self, seal: Seal) -> Seal | None:
+        """Return what is in force in the place of a seal; None where it is in force itself."""
+        if seal.sort == REMOVAL:
+            return None
+        in_force = (self._chain.in_force(seal.period, bloc) for bloc in seal.blocs)
+        return next((one.seal for one in in_force if one is not None and one.seal.code != seal.code), None)
+
+
+def made_again(output: Output, make: Make, name: str = "") -> Iterator[bytes]:
+    """Yield the files of an output: one, or those pages of a folder that have a name.
+
+    Args:
+        output: the output.
+        make: gives what it shows.
+        name: the name of the page.
+    """
+    with speaking(output.language):
+        report, options = make(output)
+        chosen = FORMATS[output.format]
+        if output.view == SITE:
+            files = [data for _, data in _pages(output, make, name)]
+        elif output.view == LETTERS:
+            from qcdc_cli.render.documents.letters import letters
+
+            write = cast("Callable[..., bytes]", import_module(f"qcdc_cli.render.{chosen.room}").write)
+            own = [one for one in letters(report) if not output.units or one.unit in output.units]
+            files = [write(own)] if own else []
+        else:
+            files = [b"".join(chosen.file(chosen.render(report, options)))]
+    yield from files
+
+
+def _pages(output: Output, make: Make, only: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of a folder by their paths in it; only those of a name, where one is given."""
+    with speaking(output.language):
+        report, options = make(output)
+        for page in Site(report, options).pages():
+            if not only or page.path.rpartition("/")[2] == only:
+                yield page.path, b"".join(FORMATS[output.format].file(page.pieces))
+
+
+def _bytes(file: Path, path: str) -> bytes:
+    data = read_file(file, path, MOST_MEGABYTES)
+    if isinstance(data, Problem):
+        raise QcdcError(data, could_not_run=True)
+    return data
+
+
+def _not_ours(path: str) -> QcdcError:
+    return QcdcError(Problem("Q067", {"path": path}).at(Place(path)), could_not_run=True)
+
+
+def agreement(one: Checked, campaign: Campaign) -> str:
+    """Return what is said of a file that agrees: as what it was compared, and in how many figures.
+
+    Args:
+        one: what came of it; without problems.
+        campaign: the campaign.
+    """
+    output = one.output
+    assert output is not None  # noqa: S101 - without problems, it was compared
+    parts: Sequence[str] = (
+        str(VIEW_NAMES[output.view]),
+        period_name(campaign, output.period),
+        "" if output.bloc is None else campaign.blocs[output.bloc].name,
+        "" if output.stage is None else _stage(campaign, output.stage),
+        say("bản công khai", "for the public") if output.public else "",
+    )
+    what = ", ".join(filter(None, parts))
+    number = f"{one.figures:,}"
+    compared = say(f"đã đối chiếu {number.replace(',', '.')} số liệu", f"{number} figures compared")
+    if output.format == "pdf":
+        compared = say("giống từng byte", "byte by byte")
+    return say(f"{one.path}: khớp ({what}; {compared})", f"{one.path}: agrees ({what}; {compared})")
+
+
+def _stage(campaign: Campaign, stage: str) -> str:
+    name = next(entry.name for entry in campaign.stages if entry.id == stage)
+    return say(f"chỉ tính đến bước {name}", f"up to the stage {name} only")

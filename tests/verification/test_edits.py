@@ -1,0 +1,229 @@
+"""Whatever is changed in an output is found: 200 random edits in each kind of file, and those that hide something."""
+
+import random
+from collections.abc import Callable, Sequence
+from copy import copy
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Color, Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qcdc_cli.problems import Problem, QcdcError
+from qcdc_cli.verification.contents import Content
+from qcdc_cli.verification.json_values import read_json
+from qcdc_cli.verification.pages import read_page
+from qcdc_cli.verification.papers import read_document
+from qcdc_cli.verification.text_tables import read_csv, read_markdown
+from qcdc_cli.verification.workbooks import WorkbookContent, _of_sheet, read_workbook
+from tests.verification.made import codes, differences
+
+_EDITS = 200
+_LETTERS = "0123456789xyz"
+_TEXTS: dict[str, Callable[[bytes, str], Content]] = {
+    "r.json": read_json,
+    "r.csv": read_csv,
+    "r.md": read_markdown,
+    "site/don-vi/chim-en.html": read_page,
+}
+
+
+def _found(compare: Callable[[], Sequence[Problem]]) -> bool:
+    """Return whether something is found in a file, or it is refused as one that cannot be read with certainty."""
+    try:
+        return bool(compare())
+    except QcdcError as refusal:
+        return set(codes(refusal)) == {"Q068"}
+
+
+@pytest.mark.parametrize("name", _TEXTS)
+def test_every_random_edit_of_a_text_is_found(name: str, outputs: Path) -> None:
+    read = _TEXTS[name]
+    data = (outputs / "out" / name).read_bytes()
+    text = data.decode("utf-8-sig")
+    expected, chosen = read(data, name), random.Random(name)  # noqa: S311
+    places = [at for at, letter in enumerate(text) if not letter.isspace()]
+    for at in chosen.sample(places, _EDITS) if len(places) > _EDITS else places:
+        other = chosen.choice([letter for letter in _LETTERS if letter != text[at]])
+        edited = f"{text[:at]}{other}{text[at + 1 :]}"
+        assert _found(lambda edited=edited: differences(expected, read(edited.encode(), name))), edited[
+            at - 40 : at + 40
+        ]
+
+
+def test_a_line_taken_out_moved_or_added_is_found_once(outputs: Path) -> None:
+    lines = (outputs / "out/r.csv").read_text(encoding="utf-8-sig").splitlines()
+    expected = read_csv("\n".join(lines).encode(), "r.csv")
+    for edited, found in (
+        ([*lines[:3], *lines[4:]], ["Q064"]),
+        ([*lines, lines[2]], ["Q063"]),
+    ):
+        problems = differences(expected, read_csv("\n".join(edited).encode(), "r.csv"))
+        assert [problem.code for problem in problems] == found
+    swapped = [*lines[:2], lines[3], lines[2], *lines[4:]]
+    assert differences(expected, read_csv("\n".join(swapped).encode(), "r.csv"))
+
+
+def _number(cell: Cell, value: Cell, chosen: random.Random) -> str:
+    value.value = (value.value if isinstance(value.value, int | float) else 0) + chosen.choice([1, -1, 0.01, 0.001, 7])
+    if cell.data_type != "f":
+        cell.value = value.value
+    return "Q060"
+
+
+def _text(cell: Cell, value: Cell, chosen: random.Random) -> str:
+    cell.value = value.value = f"{value.value}{chosen.choice(_LETTERS)}"
+    return "Q060"
+
+
+def _as_number(cell: Cell, value: Cell, _chosen: random.Random) -> str:
+    if cell.data_type != "f":
+        return ""
+    cell.value = value.value  # the right figure, which no longer follows the marks
+    return "Q061"
+
+
+def _formula(cell: Cell, value: Cell, chosen: random.Random) -> str:
+    if cell.data_type != "f":
+        return ""
+    cell.value = f"{cell.value}+{chosen.choice(['0', 'A1', '1'])}"
+    return "Q062"
+
+
+def _emptied(cell: Cell, value: Cell, _chosen: random.Random) -> str:
+    cell.value = value.value = None
+    return "Q064"
+
+
+def _fewer_digits(cell: Cell, value: Cell, chosen: random.Random) -> str:
+    cell.number_format = chosen.choice([";;;", "0", '"9"', "0.0000000"])
+    return "Q065" if isinstance(value.value, int | float) else ""
+
+
+def _white(cell: Cell, _value: Cell, _chosen: random.Random) -> str:
+    cell.font = Font(color=Color(rgb=cell.fill.fgColor.rgb if cell.fill.fill_type else "FFFFFFFF"))
+    return "Q065"
+
+
+def _tiny(cell: Cell, _value: Cell, _chosen: random.Random) -> str:
+    cell.font = Font(sz=1)
+    return "Q065"
+
+
+def _hidden_row(cell: Cell, _value: Cell, _chosen: random.Random) -> str:
+    cell.parent.row_dimensions[cell.row].hidden = True
+    return "Q065"
+
+
+def _noted(cell: Cell, _value: Cell, _chosen: random.Random) -> str:
+    cell.comment = Comment("9,75", "x")
+    return "Q063"
+
+
+_SORTS = (
+    _number,
+    _text,
+    _as_number,
+    _formula,
+    _emptied,
+    _fewer_digits,
+    _white,
+    _tiny,
+    _hidden_row,
+    _noted,
+)
+
+
+def test_every_random_edit_of_a_cell_is_found_and_named(outputs: Path) -> None:
+    data = (outputs / "out/a.xlsx").read_bytes()
+    chosen = random.Random(14)  # noqa: S311
+    books = {only: load_workbook(BytesIO(data), data_only=only) for only in (False, True)}
+    before = {sheet.title: _content(sheet, books[True][sheet.title]) for sheet in books[False].worksheets}
+    spots = [
+        (sheet.title, spot) for sheet in books[True] for spot, cell in sheet._cells.items() if cell.value is not None
+    ]
+    done = 0
+    while done < _EDITS:
+        title, spot = chosen.choice(spots)
+        formulas, values = books[False][title], books[True][title]
+        sort = chosen.choice(_SORTS)
+        cell, value = formulas._cells[spot], values._cells[spot]
+        kept = (cell.value, value.value, cell.number_format, copy(cell.font))
+        expected = sort(cell, value, chosen)
+        if expected:
+            done += 1
+            problems = differences(before[formulas.title], _content(formulas, values))
+            assert expected in [problem.code for problem in problems], (sort.__name__, formulas.title, cell.coordinate)
+            places = {problem.place for problem in problems}
+            row = {place.cell for place in places if place is not None}
+            assert cell.coordinate in row or sort is _hidden_row, problems
+        cell.value, value.value, cell.number_format, cell.font = kept
+        cell.comment = None
+        formulas.row_dimensions[cell.row].hidden = False
+
+
+def _content(formulas: Worksheet, values: Worksheet) -> Content:
+    return WorkbookContent(tuple(_of_sheet(formulas, values, "a.xlsx")), sheets={formulas.title: {}})
+
+
+def _saved(book: Workbook) -> bytes:
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_edited_with_openpyxl_names_cells_sheets_and_missing_results(outputs: Path) -> None:
+    data = (outputs / "out/a.xlsx").read_bytes()
+    expected = read_workbook(data, "a.xlsx")
+    book = load_workbook(BytesIO(data))
+    ranking, groups, *_, method, _calculation = book.worksheets
+    ranking["B9"].value = "Xã Khác"
+    ranking.conditional_formatting.add("A1:Z99", FormulaRule(["TRUE"], font=Font(color="FFFFFF")))
+    ranking.column_dimensions["A"].hidden = True
+    groups.sheet_state = "hidden"
+    method.title = "Khác"
+    book.create_sheet("Thêm")
+    found = {
+        (problem.code, str(problem.place)) for problem in differences(expected, read_workbook(_saved(book), "a.xlsx"))
+    }
+    assert {
+        ("Q060", f"a.xlsx › {ranking.title} › B9"),
+        ("Q065", f"a.xlsx › {ranking.title}"),
+        ("Q065", f"a.xlsx › {groups.title}"),
+        ("Q063", "a.xlsx › Thêm"),
+        ("Q063", "a.xlsx › Khác"),
+        ("Q064", "a.xlsx › Cách tính"),
+        ("Q073", "a.xlsx"),
+    } <= found
+    assert not [place for _, place in found if place.startswith("a.xlsx › Cách tính › ")]
+
+
+def test_what_a_person_was_left_to_fill_may_be_filled_and_nothing_else(outputs: Path) -> None:
+    import docx
+
+    data = (outputs / "out/a.docx").read_bytes()
+    expected = read_document(data, "a.docx")
+    document = docx.Document(BytesIO(data))
+    to_fill = [one for one in document.paragraphs if "[…" in one.text]
+    assert to_fill
+    for paragraph in to_fill:
+        for part in paragraph.runs:
+            if part.text.startswith("[…"):
+                part.text = "đã điền"
+    assert differences(expected, read_document(_bytes(document), "a.docx")) == []
+    longest = max(document.tables, key=lambda table: len(table.rows))
+    longest.rows[1].cells[-1].text = "99"
+    document.paragraphs[-1].insert_paragraph_before("Xã Khác xếp hạng nhất")
+    found = [problem.code for problem in differences(expected, read_document(_bytes(document), "a.docx"))]
+    assert found == ["Q060", "Q063"]
+
+
+def _bytes(document: object) -> bytes:
+    written = BytesIO()
+    document.save(written)  # type: ignore[attr-defined]
+    return written.getvalue()
