@@ -1,7 +1,6 @@
 """What the lists of how firm a ranking is rest on, in words: how things vary, how often, from which seed."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
@@ -88,7 +87,7 @@ def how_drawn(varied: Iterable[VariedWeights | VariedMarks], asked: WhatVaries) 
     """Say how many draws there were, from which seed, and how totals were found."""
     told = []
     for added_up, draws in sorted({(one.added_up, one.draws) for one in varied if one.draws}, reverse=True):
-        number = figure(Decimal(draws))
+        number = f"{draws:,}".replace(",", say(".", ","))
         drawn = say(
             f"{number} lượt thử, số khởi tạo {asked.seed}: chạy lại với cùng số này thì được cùng kết quả.",
             f"{number} draws from the seed {asked.seed}: the same seed gives the same result.",
