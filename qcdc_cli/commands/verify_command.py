@@ -1,9 +1,9 @@
-"""`qcdc verify`: is what was sealed still what it was?"""
+"""`qcdc verify`: is what was sealed still what it was, and are files what the campaign gives?"""
 
 from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from qcdc_cli.seals.verifying import InForce
     from qcdc_cli.seals.verifying_inputs import CampaignNow
 
+FilesArgument = Annotated[
+    list[str] | None,
+    options.argument(
+        "Tệp kết quả cần kiểm tra (.xlsx, .html, .json, .csv, .md, .docx, .pdf), thư mục trang công khai; mặc định "
+        "kiểm tra chính đợt thi đua.",
+        "Files of results to check (.xlsx, .html, .json, .csv, .md, .docx, .pdf), or a folder of pages; by default the "
+        "campaign itself.",
+        value=terms.FILES,
+    ),
+]
 PeriodOption = Annotated[
     str | None,
     options.option(
@@ -46,14 +56,17 @@ FindCodeOption = Annotated[
 
 HELP = Text(
     "Đọc lại mọi tệp, tính lại kết quả, so với lúc niêm phong: nêu tệp nào đã sửa, thêm, mất, khác ở dòng nào, điểm "
-    "nào khác.\nMã thoát: 0 – đúng như niêm phong; 1 – có khác; 2 – không chạy được.",
+    "nào khác.\nKhi ghi TỆP: làm lại tệp đó từ đợt thi đua, so từng ô, từng số; tệp lưu lại bằng Excel vẫn khớp.\n"
+    "Mã thoát: 0 – khớp; 1 – có khác; 2 – không chạy được.",
     "Reads every file anew, computes the results again and compares them with what was sealed: which file was changed, "
-    "added or is gone, which entry and which figure differ.\nExit status: 0 as it was sealed; 1 it differs; 2 it could "
-    "not run.",
+    "added or is gone, which entry and which figure differ.\nWith FILES: makes each again from the campaign and "
+    "compares cell by cell; one that Excel saved again agrees.\nExit status: 0 it agrees; 1 it differs; 2 it could not "
+    "run.",
 )
 
 
 def command(
+    files: FilesArgument = None,
     period: PeriodOption = None,
     bloc: options.BlocOption = None,
     code: CodeOption = False,
@@ -77,6 +90,15 @@ def command(
     chosen = list_format(style, output)
     others = {"--period": period is not None, "--bloc": bloc is not None, "--code": code}
     refuse_together({**others, "--find-code": find_code is not None}, "--find-code")
+    if files:
+        from qcdc_cli.commands.verify_outputs import verify_outputs
+
+        given = str(terms.FILES)
+        unfit = {"--code": code, "--find-code": find_code is not None}
+        unfit |= {"--format": style is not None, "--output": output is not None}
+        refuse_together({given: True, **unfit}, given)
+        verify_outputs(files, bloc=bloc, period=period)
+        return 0
     if find_code is not None:
         show_report(report_of_code(find_code), chosen, output)
         return 0

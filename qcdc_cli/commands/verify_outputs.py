@@ -12,7 +12,7 @@ from qcdc_cli.campaign.papers import PAPERS
 from qcdc_cli.commands import session
 from qcdc_cli.commands.campaign_loading import load_campaign
 from qcdc_cli.commands.file_digests import file_digests
-from qcdc_cli.commands.lookup import bloc_ids, period_id, stage_id
+from qcdc_cli.commands.lookup import bloc_ids, period_id
 from qcdc_cli.commands.output import show, tell
 from qcdc_cli.commands.sealing import chain_of
 from qcdc_cli.language import current, say
@@ -25,16 +25,13 @@ from qcdc_cli.verification.outputs import Asked, Output
 from qcdc_cli.verification.verifying import OutputCheck, agreement
 
 
-def verify_outputs(
-    files: Sequence[str], *, bloc: str | None = None, period: str | None = None, stage: str | None = None
-) -> None:
+def verify_outputs(files: Sequence[str], *, bloc: str | None = None, period: str | None = None) -> None:
     """Compare files, and folders of pages, with what the campaign gives; say of each that it agrees, or refuse.
 
     Args:
         files: the files and folders as they were typed.
         bloc: the bloc whose results they are, by id or name; None where the files say that.
         period: the period, likewise.
-        stage: the latest stage that counts in them, likewise.
 
     Raises:
         QcdcError: every difference in every file; could not run where one is no output of the campaign, or cannot be
@@ -45,7 +42,6 @@ def verify_outputs(
     asked = Asked(
         None if period is None else period_id(campaign, period),
         None if bloc is None else bloc_ids(campaign, bloc)[0],
-        stage_id(campaign, stage),
     )
     check = OutputCheck(campaign, chain, OutputMaker(load_campaign, loaded), asked)
     if not chain.seals:
@@ -67,7 +63,7 @@ def verify_outputs(
         problems += (problem for one in checked for problem in one.problems)
         agree = [one for one in checked if not one.problems]
         show("\n".join(agreement(one, campaign) for one in agree), None)
-        if chain.seals and any(not one.codes and one.output is not None for one in agree):
+        if chain.seals and any(one.output is not None and not one.output.sealed for one in agree):
             tell(
                 say(
                     f"{file} không ghi mã niêm phong: được xuất trước khi niêm phong, hoặc là kết quả của bước trước.",

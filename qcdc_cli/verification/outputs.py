@@ -95,12 +95,10 @@ class Asked:
     Attributes:
         period: the period's id; None where the file is to say it.
         bloc: the bloc's id; None likewise.
-        stage: the stage's id; None likewise.
     """
 
     period: str | None = None
     bloc: str | None = None
-    stage: str | None = None
 
 
 def format_of(data: bytes, suffix: str) -> str:
@@ -141,8 +139,7 @@ def possible_outputs(
         few = tuple(unit for unit in campaign.units if unit in units)
         bloc = bloc or campaign.bloc_of(few[0])
     made = moment_in(looked_at)
-    stages = [asked.stage] if asked.stage else [None, *(one.id for one in reversed(campaign.stages[:-1]))]
-    for stage in stages:
+    for stage in (None, *(one.id for one in reversed(campaign.stages[:-1]))):
         for period in _periods(campaign, looked_at, asked.period):
             for language in _languages(format_name, looked_at):
                 for view in VIEWS[format_name]:

@@ -1,5 +1,6 @@
 """The zip files that workbooks and Word documents are: measured before they are read, and what is foreign in them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, QcdcError
 from qcdc_cli.verification.contents import Piece, Sort
 from qcdc_cli.workbook.reading.package import Package
-from qcdc_cli.workbook.reading.refusals import damaged
+from qcdc_cli.workbook.reading.refusals import CellCount, damaged
+from qcdc_cli.workbook.references import column_number
 
 # What parts of an Office file can bring into it that our files never have, by a piece of their names.
 _FOREIGN = {
@@ -29,6 +31,8 @@ _FOREIGN = {
     "altchunk": Text("tệp nhúng", "an embedded file"),
 }
 _PICTURES = {"pic": Text("hình ảnh", "a picture"), "sp": Text("hình vẽ, hộp chữ", "a shape or text box")}
+_AREAS = frozenset({"mergeCell", "hyperlink"})  # for each cell of which openpyxl makes one
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _EXTERNAL = Text("liên kết ra ngoài", "a link that leads out of the file")
 
 
@@ -54,8 +58,8 @@ def open_package(data: bytes, path: str) -> OpenPackage:
         path: how it is named to people.
 
     Raises:
-        QcdcError: Q707 where it is damaged, Q702 where it needs a password, Q709 where it holds too much, Q711 for XML
-            with a document type.
+        QcdcError: Q707 where it is damaged, Q702 where it needs a password, Q709 and Q710 where it holds too
+            much, Q711 for XML with a document type.
     """
     try:
         return _looked_through(Package(data))
@@ -69,6 +73,7 @@ def open_package(data: bytes, path: str) -> OpenPackage:
 def _looked_through(package: Package) -> OpenPackage:
     counts: Counter[str] = Counter()
     links: list[str] = []
+    joined = CellCount()
     for name in package.names:
         if not name.endswith((".xml", ".rels", ".vml")):
             continue
@@ -76,11 +81,22 @@ def _looked_through(package: Package) -> OpenPackage:
             if not opens:
                 continue
             own = tag.rpartition(" ")[2]
+            if own in _AREAS:
+                joined.take(_cells_in(attributes.get("ref", "")))
             if "drawings/" in name and own in _PICTURES:
                 counts[own] += 1
             if own == "Relationship" and attributes.get("TargetMode") == "External":
                 links.append(attributes.get("Target", ""))
     return OpenPackage(package.names, counts, tuple(links))
+
+
+def _cells_in(ref: str) -> int:
+    """Return how many cells an area has; 1 for what is none."""
+    found = _AREA.fullmatch(ref)
+    if found is None:
+        return 1
+    columns = abs(column_number(found[3]) - column_number(found[1])) + 1
+    return columns * (abs(int(found[4]) - int(found[2])) + 1)
 
 
 def foreign_parts(package: OpenPackage, path: str) -> Iterator[Piece]:

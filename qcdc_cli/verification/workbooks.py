@@ -281,8 +281,8 @@ def _hidden_lines(sheet: "Worksheet", path: str, filled: set[int], columns: set[
             yield Piece(_YES, what, place, f"row {title} {number}", what, Sort.HIDDEN)
     for letters, own in sheet.column_dimensions.items():
         narrow = own.width is not None and own.customWidth and own.width < _LEAST_WIDTH
-        for number in range(own.min or 0, (own.max or 0) + 1) if own.hidden or narrow else ():
-            if number in columns:
+        for number in sorted(columns) if own.hidden or narrow else ():
+            if (own.min or 0) <= number <= (own.max or 0):
                 what = say(f"Cột {letters}", f"Column {letters}")
                 yield Piece(_YES, what, place, f"column {title} {number}", what, Sort.HIDDEN)
 

@@ -77,7 +77,7 @@ _DAMAGE: dict[str, tuple[dict[str, bytes | Callable[[bytes], bytes]], set[str]]]
         },
         {""},
     ),
-    "no worksheet": ({"xl/workbook.xml": lambda own: own.replace(b"r:id=", b"id=")}, {"Q707", "Q068", ""}),
+    "no worksheet": ({"xl/_rels/workbook.xml.rels": lambda own: own.replace(b"sheet1.xml", b"sheet2.xml")}, {"Q707"}),
     "numbers that are none": ({_SHEET: lambda own: own.replace(b"<v>1</v>", b"<v>x</v>")}, {"Q707", "Q068", ""}),
     "styles that are none": ({"xl/styles.xml": lambda own: own.replace(b"<fonts", b"<fonds")}, {"Q707", "Q068"}),
 }
