@@ -21,7 +21,7 @@ from qcdc_cli.render.report import AcrossView, Options, Report, RollupView
 from qcdc_cli.scoring.across import rank_across
 from qcdc_cli.scoring.rollup import roll_up
 from qcdc_cli.verification import outputs
-from qcdc_cli.verification.outputs import Asked, Output
+from qcdc_cli.verification.outputs import KnownOfFile, Output
 from qcdc_cli.verification.verifying import OutputCheck, agreement
 
 
@@ -39,7 +39,7 @@ def verify_outputs(files: Sequence[str], *, bloc: str | None = None, period: str
     """
     loaded = load_campaign()
     campaign, chain = loaded.campaign, chain_of(loaded)
-    asked = Asked(
+    asked = KnownOfFile(
         None if period is None else period_id(campaign, period),
         None if bloc is None else bloc_ids(campaign, bloc)[0],
     )

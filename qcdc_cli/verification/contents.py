@@ -15,7 +15,7 @@ _MOST_ALIGNED = 4_000_000  # pairs of pieces among which a place is looked for w
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-class Sort(Enum):
+class PieceKind(Enum):
     """What a piece is, which decides on what is said where it differs."""
 
     TEXT = "text"  # a figure, words
@@ -24,12 +24,12 @@ class Sort(Enum):
     FOREIGN = "foreign"  # scripts, macros, pictures: what can show anything
 
 
-# By the sort, the code where it differs, where only the file has it, and where the file lacks it; "" for none.
+# By the kind, the code where it differs, where only the file has it, and where the file lacks it; "" for none.
 _CODES = {
-    Sort.TEXT: ("Q060", "Q063", "Q064"),
-    Sort.FORMULA: ("Q062", "Q062", "Q061"),
-    Sort.HIDDEN: ("Q065", "Q065", ""),
-    Sort.FOREIGN: ("Q066", "Q066", "Q064"),
+    PieceKind.TEXT: ("Q060", "Q063", "Q064"),
+    PieceKind.FORMULA: ("Q062", "Q062", "Q061"),
+    PieceKind.HIDDEN: ("Q065", "Q065", ""),
+    PieceKind.FOREIGN: ("Q066", "Q066", "Q064"),
 }
 
 
@@ -43,7 +43,7 @@ class Piece:
         place: where it stands.
         key: what it is found by in the other file, whatever stands around it; "" where only the order says that.
         what: what it is, in words: `xã Phú Hữu, Tổng`.
-        sort: what it is.
+        kind: what it is.
         cells: of a line of a table, its cells, each with what it is; they are told one by one.
     """
 
@@ -52,12 +52,12 @@ class Piece:
     place: Place
     key: str = ""
     what: str = ""
-    sort: Sort = Sort.TEXT
+    kind: PieceKind = PieceKind.TEXT
     cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
-class Content:
+class FileContent:
     """What a file says.
 
     Attributes:
@@ -76,7 +76,7 @@ class Content:
     @cached_property
     def figures(self) -> int:
         """How many figures stand in it."""
-        return sum(1 for piece in self.pieces if piece.sort is Sort.TEXT for _ in _FIGURE.finditer(piece.shown))
+        return sum(1 for piece in self.pieces if piece.kind is PieceKind.TEXT for _ in _FIGURE.finditer(piece.shown))
 
     def equal(self, one: Piece, other: Piece) -> bool:
         """Return whether two pieces say the same."""
@@ -86,19 +86,19 @@ class Content:
         """Return what a piece is, in words."""
         return piece.what
 
-    def likeness(self, found: "Content") -> float:
+    def likeness(self, found: "FileContent") -> float:
         """Return how much of two contents is alike, from 0 to 1; 1 does not say that all is."""
         own, other = Counter(map(_rough, self.pieces)), Counter(map(_rough, found.pieces))
         return sum((own & other).values()) / max(own.total(), other.total(), 1)
 
-    def differences(self, found: "Content") -> Iterator[Problem]:
+    def differences(self, found: "FileContent") -> Iterator[Problem]:
         """Yield where a file differs from this, which is what it should say."""
         if self.keyed:
             yield from self._by_key(found)
         else:
             yield from self._in_order(found)
 
-    def _by_key(self, found: "Content") -> Iterator[Problem]:
+    def _by_key(self, found: "FileContent") -> Iterator[Problem]:
         others = {piece.key: piece for piece in found.pieces}
         own = {piece.key: piece for piece in self.pieces}
         for key, piece in own.items():
@@ -111,7 +111,7 @@ class Content:
             if key not in own:
                 yield self.added(other)
 
-    def _in_order(self, found: "Content") -> Iterator[Problem]:
+    def _in_order(self, found: "FileContent") -> Iterator[Problem]:
         own, other = self.pieces, found.pieces
         first, last = _alike_at_the_ends(own, other)
         own, other = own[first : len(own) - last], other[first : len(other) - last]
@@ -140,24 +140,24 @@ class Content:
             return
         for (what, text), (_, instead) in zip(piece.cells, other.cells, strict=True):
             if text != instead:
-                yield _problem(_CODES[piece.sort][0], what, other.place, instead, text)
+                yield _problem(_CODES[piece.kind][0], what, other.place, instead, text)
 
     def differs(self, piece: Piece, other: Piece) -> Problem:
         """Return the problem of a piece in whose place another one stands."""
-        code = _CODES[piece.sort if piece.sort is other.sort else Sort.TEXT][0]
-        if other.sort is Sort.FOREIGN:
-            code = _CODES[other.sort][0]
+        code = _CODES[piece.kind if piece.kind is other.kind else PieceKind.TEXT][0]
+        if other.kind is PieceKind.FOREIGN:
+            code = _CODES[other.kind][0]
         return _problem(code, self.what(piece) or other.what, other.place, other.shown, piece.shown)
 
     def missing(self, piece: Piece) -> Iterator[Problem]:
         """Yield the problem of a piece that the file lacks."""
-        code = _CODES[piece.sort][2]
+        code = _CODES[piece.kind][2]
         if code:
             yield _problem(code, self.what(piece), piece.place, "", piece.shown)
 
     def added(self, piece: Piece) -> Problem:
         """Return the problem of a piece that only the file has."""
-        return _problem(_CODES[piece.sort][1], self.what(piece), piece.place, piece.shown, "")
+        return _problem(_CODES[piece.kind][1], self.what(piece), piece.place, piece.shown, "")
 
 
 def _problem(code: str, what: str, place: Place, found: str, expected: str) -> Problem:
@@ -171,7 +171,8 @@ def _problem(code: str, what: str, place: Place, found: str, expected: str) -> P
 
 
 def _rough(piece: Piece) -> Hashable:
-    return (piece.key, piece.value if piece.sort is Sort.TEXT and isinstance(piece.value, str | tuple) else piece.shown)
+    is_text = piece.kind is PieceKind.TEXT and isinstance(piece.value, str | tuple)
+    return piece.key, piece.value if is_text else piece.shown
 
 
 def _alike_at_the_ends(own: Sequence[Piece], other: Sequence[Piece]) -> tuple[int, int]:

@@ -7,14 +7,14 @@ from typing import Any
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place
-from qcdc_cli.verification.contents import Content, Piece
-from qcdc_cli.verification.refusals import not_readable, text_of
+from qcdc_cli.verification.contents import FileContent, Piece
+from qcdc_cli.verification.refusals import decoded_text, not_readable
 
 _NAMES = ("name", "id", "unit", "stage")  # what an object is called by, the first that it has
 _MOST_NAMES = 2  # of the objects around a value: a unit, and a criterion in it
 
 
-def read_json(data: bytes, path: str) -> Content:
+def read_json(data: bytes, path: str) -> FileContent:
     """Read a file for programs.
 
     Args:
@@ -25,7 +25,7 @@ def read_json(data: bytes, path: str) -> Content:
         QcdcError: Q068 where it is no JSON, or programs would not agree on what it says; Q108 and others for its
             encoding.
     """
-    text = text_of(data, path)
+    text = decoded_text(data, path)
     try:
         tree = json.loads(
             text,
@@ -34,7 +34,7 @@ def read_json(data: bytes, path: str) -> Content:
             parse_constant=_refuse_constant,
             object_pairs_hook=_object,
         )
-        return Content(tuple(_pieces(tree, path, "", ())), keyed=True)
+        return FileContent(tuple(_pieces(tree, path, "", ())), keyed=True)
     except json.JSONDecodeError as failure:
         raise not_readable(
             Place(path, failure.lineno, failure.colno), Text("không phải JSON", "it is no JSON")
@@ -72,7 +72,7 @@ def _pieces(tree: Any, file: str, path: str, called: tuple[str, ...]) -> Iterato
         name = next((tree[key] for key in _NAMES if isinstance(tree.get(key), str)), "")
         around = (*called, name)[-_MOST_NAMES:] if name else called
         for key, value in tree.items():
-            yield from _pieces(value, file, f"{path}.{key}" if path else key, around)
+            yield from _pieces(value, file, f"{path}.{_step(key)}" if path else _step(key), around)
     elif isinstance(tree, list) and tree:
         for number, value in enumerate(tree):
             yield from _pieces(value, file, f"{path}[{number}]", called)
@@ -80,6 +80,11 @@ def _pieces(tree: Any, file: str, path: str, called: tuple[str, ...]) -> Iterato
         what = ", ".join((*called, path.rpartition(".")[2]))
         # A boolean equals a number for Python, and is none for whoever reads the file.
         yield Piece((type(tree).__name__, _value(tree)), _shown(tree), Place(file, sheet=path), path or ".", what)
+
+
+def _step(key: str) -> str:
+    """Return a key as a step of a path; in quotes where it could be taken for two."""
+    return key if key.isidentifier() else json.dumps(key, ensure_ascii=False)
 
 
 def _value(tree: Any) -> Any:

@@ -89,7 +89,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class KnownOfFile:
     """What whoever has a file checked says of it.
 
     Attributes:
@@ -101,7 +101,7 @@ class Asked:
     bloc: str | None = None
 
 
-def format_of(data: bytes, suffix: str) -> str:
+def format_of_file(data: bytes, suffix: str) -> str:
     """Return the name of a file's format, by its bytes, and where they are text by its name; "" for none."""
     if data.startswith(b"PK"):
         return "docx" if b"word/document" in data else "xlsx"
@@ -117,7 +117,7 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 
 def possible_outputs(
-    campaign: Campaign, format_name: str, text: str, asked: Asked, *, sealed: bool
+    campaign: Campaign, format_name: str, text: str, asked: KnownOfFile, *, sealed: bool
 ) -> Iterator[Output]:
     """Yield what a file may be, the likeliest first.
 

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, QcdcError
-from qcdc_cli.verification.contents import Piece, Sort
+from qcdc_cli.verification.contents import Piece, PieceKind
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.references import column_number
@@ -110,9 +110,9 @@ def foreign_parts(package: OpenPackage, path: str) -> Iterator[Piece]:
     for name in package.names:
         kind = next((kind for part, kind in _FOREIGN.items() if part in name.lower()), None)
         if kind is not None:
-            yield Piece(name, f"{kind} ({name})", place, f"part {name}", what=str(kind), sort=Sort.FOREIGN)
+            yield Piece(name, f"{kind} ({name})", place, f"part {name}", what=str(kind), kind=PieceKind.FOREIGN)
     for tag, number in package.counts.items():
         kind = _PICTURES[tag]
-        yield Piece(number, f"{kind}: {number}", place, f"drawn {tag}", what=str(kind), sort=Sort.FOREIGN)
+        yield Piece(number, f"{kind}: {number}", place, f"drawn {tag}", what=str(kind), kind=PieceKind.FOREIGN)
     for target in package.links:
-        yield Piece(target, target, place, f"link {target}", what=str(_EXTERNAL), sort=Sort.FOREIGN)
+        yield Piece(target, target, place, f"link {target}", what=str(_EXTERNAL), kind=PieceKind.FOREIGN)

@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place
-from qcdc_cli.verification.contents import Content, Piece, Sort
+from qcdc_cli.verification.contents import FileContent, Piece, PieceKind
 from qcdc_cli.verification.json_values import read_json
-from qcdc_cli.verification.refusals import not_readable, text_of
+from qcdc_cli.verification.refusals import decoded_text, not_readable
 
 _MOST_DEPTH = 200  # elements in elements; our pages have some twenty
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "area", "base", "embed", "source", "wbr", "rect"})
@@ -16,7 +16,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "caption", "summary")
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # what a browser shows as one space
 
 
-def read_page(data: bytes, path: str) -> Content:
+def read_page(data: bytes, path: str) -> FileContent:
     """Read a page.
 
     Args:
@@ -27,9 +27,9 @@ def read_page(data: bytes, path: str) -> Content:
         QcdcError: Q068 where it is nested too deep; Q108 and others for its encoding.
     """
     reader = _Reader(path)
-    reader.feed(text_of(data, path))
+    reader.feed(decoded_text(data, path))
     reader.close()
-    return Content(tuple(reader.pieces))
+    return FileContent(tuple(reader.pieces))
 
 
 class _Reader(HTMLParser):
@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
         foreign = tag in _RUNS or any(name.startswith("on") or name == "style" for name in given)
         # Two attributes of one name: browsers take the first, and others may take the last.
         value = (tag, tuple(sorted(attrs, key=str)))
-        self._keep(value, f"<{tag}{own}>", Sort.FOREIGN if foreign else Sort.TEXT)
+        self._keep(value, f"<{tag}{own}>", PieceKind.FOREIGN if foreign else PieceKind.TEXT)
         if tag not in _VOID:
             self._open.append(tag)
             self._attributes = given
@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Keep where an element ends: what stands behind it is no part of it."""
         self._end_text()
-        self._keep(("/", tag), f"</{tag}>", Sort.TEXT)
+        self._keep(("/", tag), f"</{tag}>", PieceKind.TEXT)
         while tag in self._open and self._open.pop() != tag:
             pass
 
@@ -102,7 +102,7 @@ class _Reader(HTMLParser):
 
     def _other(self, sign: str, text: str) -> None:
         self._end_text()
-        self._keep((sign, text), f"<{sign}{text}>", Sort.TEXT)
+        self._keep((sign, text), f"<{sign}{text}>", PieceKind.TEXT)
 
     def _end_text(self) -> None:
         whole, self._text = "".join(self._text), []
@@ -117,7 +117,7 @@ class _Reader(HTMLParser):
             self._heading = text
         elif inside == "th" or (inside == "a" and "th" in self._open):
             self._row = text
-        self._keep(("text", text), text, Sort.TEXT, at=self._at)
+        self._keep(("text", text), text, PieceKind.TEXT, at=self._at)
 
     def _code(self, inside: str, text: str) -> None:
         """Keep a script or a style; of the figures that the page has as data, each by itself."""
@@ -128,8 +128,8 @@ class _Reader(HTMLParser):
                 self.pieces.append(Piece((piece.key, piece.value), piece.shown, place, what=what))
         elif text.strip():
             name = say(f"nội dung của <{inside}>", f"the content of <{inside}>")
-            self._keep((inside, text), text, Sort.FOREIGN, at=self._at, what=name)
+            self._keep((inside, text), text, PieceKind.FOREIGN, at=self._at, what=name)
 
-    def _keep(self, value: tuple[object, ...], shown: str, sort: Sort, *, at: int = 0, what: str = "") -> None:
+    def _keep(self, value: tuple[object, ...], shown: str, kind: PieceKind, *, at: int = 0, what: str = "") -> None:
         what = what or ", ".join(dict.fromkeys(filter(None, (self._heading, self._row, self._figure))))
-        self.pieces.append(Piece(value, shown, Place(self._path, at or self.getpos()[0], 1), what=what, sort=sort))
+        self.pieces.append(Piece(value, shown, Place(self._path, at or self.getpos()[0], 1), what=what, kind=kind))

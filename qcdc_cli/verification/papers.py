@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place
 from qcdc_cli.storage.disk import digest
-from qcdc_cli.verification.contents import Content, Piece, Sort
+from qcdc_cli.verification.contents import FileContent, Piece, PieceKind
 from qcdc_cli.verification.packages import foreign_parts, open_package
 from qcdc_cli.verification.refusals import not_readable
 
@@ -18,20 +18,20 @@ _SPACES = re.compile(r"\s+")
 _TO_FILL = re.compile(r"\[…: [^\]]*\]")  # what the writers of papers leave for a person to fill
 
 
-class Paper(Content):
+class PaperContent(FileContent):
     """A paper: what a person was left to fill may be filled."""
 
     def equal(self, one: Piece, other: Piece) -> bool:
         """Return whether a paragraph says the same, but for the places to fill."""
         if one.value == other.value:
             return True
-        if one.sort is not other.sort or not _TO_FILL.search(one.shown):
+        if one.kind is not other.kind or not _TO_FILL.search(one.shown):
             return False
         pattern = ".*".join(map(re.escape, _TO_FILL.split(one.shown)))
         return re.fullmatch(pattern, other.shown) is not None
 
 
-def read_document(data: bytes, path: str) -> Content:
+def read_document(data: bytes, path: str) -> FileContent:
     """Read a paper in a Word document.
 
     Args:
@@ -51,12 +51,12 @@ def read_document(data: bytes, path: str) -> Content:
         pieces = [*_body(document, path), *_around(document, path), *foreign_parts(package, path)]
     except Exception:  # noqa: BLE001 - of a damaged file, any part can break python-docx at any place
         raise not_readable(Place(path), Text("không phải văn bản Word", "it is no Word document")) from None
-    return Paper(tuple(pieces))
+    return PaperContent(tuple(pieces))
 
 
-def read_pdf(data: bytes, path: str) -> Content:
+def read_pdf(data: bytes, path: str) -> FileContent:
     """Read a PDF as a whole: the same paper gives the same bytes."""
-    return Content((Piece(digest(data), "PDF", Place(path)),))
+    return FileContent((Piece(digest(data), "PDF", Place(path)),))
 
 
 def _body(document: "Document", path: str) -> Iterator[Piece]:
@@ -91,7 +91,7 @@ def _around(document: "Document", path: str) -> Iterator[Piece]:
                     yield Piece(text, text, Place(path))
     for tag in ("vanish", "drawing", "pict", "object", "txbxContent", "altChunk", "ins", "del", "commentReference"):
         for element in document.element.iter(f"{{*}}{tag}"):
-            yield Piece(tag, f"{tag}: {_text(element.getparent())}", Place(path), sort=Sort.HIDDEN)
+            yield Piece(tag, f"{tag}: {_text(element.getparent())}", Place(path), kind=PieceKind.HIDDEN)
 
 
 def _text(element: Any) -> str:

@@ -12,7 +12,7 @@ def not_readable(place: Place, why: Text) -> QcdcError:
     return QcdcError(Problem("Q068", {"why": why}).at(place), could_not_run=True)
 
 
-def text_of(data: bytes, path: str) -> str:
+def decoded_text(data: bytes, path: str) -> str:
     """Return a file's text, with line feeds alone at the ends of lines.
 
     Args:

@@ -7,15 +7,15 @@ from io import StringIO
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place
-from qcdc_cli.verification.contents import Content, Piece
-from qcdc_cli.verification.refusals import not_readable, text_of
+from qcdc_cli.verification.contents import FileContent, Piece
+from qcdc_cli.verification.refusals import decoded_text, not_readable
 
 _DELIMITERS = ",;\t"  # Excel writes the second or the third, as the system says
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?[ :|-]*-[ :|-]*\|?")
 
 
-def read_csv(data: bytes, path: str) -> Content:
+def read_csv(data: bytes, path: str) -> FileContent:
     """Read a table of values.
 
     Args:
@@ -25,7 +25,7 @@ def read_csv(data: bytes, path: str) -> Content:
     Raises:
         QcdcError: Q068 where its quotes do not match; Q108 and others for its encoding.
     """
-    text = text_of(data, path)
+    text = decoded_text(data, path)
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     records = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -39,10 +39,10 @@ def read_csv(data: bytes, path: str) -> Content:
             line = records.line_num + 1
     except csv.Error:
         raise not_readable(Place(path, line, 1), Text("dấu ngoặc kép không khớp", "its quotes do not match")) from None
-    return Content(tuple(pieces))
+    return FileContent(tuple(pieces))
 
 
-def read_markdown(data: bytes, path: str) -> Content:
+def read_markdown(data: bytes, path: str) -> FileContent:
     """Read a report in Markdown.
 
     Args:
@@ -55,7 +55,7 @@ def read_markdown(data: bytes, path: str) -> Content:
     pieces: list[Piece] = []
     heading = ""
     titles: Sequence[str] = ()
-    for number, line in enumerate(text_of(data, path).split("\n"), 1):
+    for number, line in enumerate(decoded_text(data, path).split("\n"), 1):
         text = line.strip()
         place = Place(path, number, 1)
         if text.startswith("|"):
@@ -67,7 +67,7 @@ def read_markdown(data: bytes, path: str) -> Content:
         heading = text if text.startswith("#") else heading
         if text:
             pieces.append(Piece(text, text, place, what=heading.strip("# ")))
-    return Content(tuple(pieces))
+    return FileContent(tuple(pieces))
 
 
 def _line(cells: Sequence[str], titles: Sequence[str], place: Place) -> Piece:

@@ -16,15 +16,15 @@ from qcdc_cli.render.formats import FORMATS
 from qcdc_cli.render.page.site import INDEX, Site
 from qcdc_cli.render.report import Options, Report
 from qcdc_cli.render.words.names import period_name
-from qcdc_cli.verification.contents import Content
+from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import read_json
 from qcdc_cli.verification.outputs import (
     SITE,
     VIEW_NAMES,
-    Asked,
+    KnownOfFile,
     Output,
     codes_in,
-    format_of,
+    format_of_file,
     possible_outputs,
 )
 from qcdc_cli.verification.pages import read_page
@@ -34,7 +34,7 @@ from qcdc_cli.verification.text_tables import read_csv, read_markdown
 from qcdc_cli.verification.workbooks import read_workbook
 
 _LEAST_ALIKE = 0.5  # of two outputs of which one can be told to be the other with some figures changed
-_READERS: dict[str, Callable[[bytes, str], Content]] = {
+_READERS: dict[str, Callable[[bytes, str], FileContent]] = {
     "xlsx": read_workbook,
     "html": read_page,
     "json": read_json,
@@ -69,7 +69,7 @@ class Checked:
 class OutputCheck:
     """Checks files against a campaign."""
 
-    def __init__(self, campaign: Campaign, chain: Chain, make: Make, asked: Asked) -> None:
+    def __init__(self, campaign: Campaign, chain: Chain, make: Make, asked: KnownOfFile) -> None:
         """Begin.
 
         Args:
@@ -134,7 +134,7 @@ class OutputCheck:
 
     def data(self, data: bytes, path: str) -> Checked:
         """Return what came of a file's bytes; as `file`."""
-        name = format_of(data, Path(path).suffix)
+        name = format_of_file(data, Path(path).suffix)
         if not name:
             raise _not_ours(path)
         found = _READERS[name](data, path)
@@ -156,7 +156,7 @@ class OutputCheck:
             return Checked(path, None, problems=(Problem("Q071").at(Place(path)),))
         return replace(best, codes=codes, problems=in_order((*about_codes, *best.problems)))
 
-    def _closest(self, outputs: Iterable[Output], found: Content, path: str) -> Checked | None:
+    def _closest(self, outputs: Iterable[Output], found: FileContent, path: str) -> Checked | None:
         """Return what came of comparing with the output that is most like a file; None where none is like it."""
         best: Checked | None = None
         refusals: list[QcdcError] = []
@@ -178,7 +178,7 @@ class OutputCheck:
             raise refusals[0]
         return best
 
-    def _made_again(self, output: Output, path: str) -> Iterator[Content]:
+    def _made_again(self, output: Output, path: str) -> Iterator[FileContent]:
         for data in made_again(output, self._make, Path(path).name):
             yield _READERS[output.format](data, path)
 

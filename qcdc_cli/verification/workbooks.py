@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Place, Problem, QcdcError
-from qcdc_cli.verification.contents import Content, Piece, Sort
+from qcdc_cli.verification.contents import FileContent, Piece, PieceKind
 from qcdc_cli.verification.packages import foreign_parts, open_package
 from qcdc_cli.verification.refusals import not_readable
 from qcdc_cli.workbook.reading.opening import read_workbook_data
@@ -51,7 +51,7 @@ class Formula(str):
 
 
 @dataclass(frozen=True)
-class WorkbookContent(Content):
+class WorkbookContent(FileContent):
     """What a workbook says.
 
     Attributes:
@@ -69,7 +69,7 @@ class WorkbookContent(Content):
             return one.value == other.value or _tokens(one.value) == _tokens(other.value)
         return type(one.value) is type(other.value) and one.value == other.value
 
-    def differences(self, found: Content) -> Iterator[Problem]:
+    def differences(self, found: FileContent) -> Iterator[Problem]:
         """Yield where a workbook differs: its worksheets first, then cell by cell on those that both have."""
         if not isinstance(found, WorkbookContent):
             return
@@ -102,7 +102,7 @@ class WorkbookContent(Content):
         return ", ".join(dict.fromkeys(filter(None, (beside, above))))
 
 
-def read_workbook(data: bytes, path: str) -> Content:
+def read_workbook(data: bytes, path: str) -> FileContent:
     """Read a workbook.
 
     Args:
@@ -167,7 +167,7 @@ def _of_book(book: "Workbook", path: str) -> Iterator[Piece]:
         yield Piece(title, title, Place(path, sheet=title), f"sheet {title}", what)
         yield Piece(order, str(order + 1), Place(path, sheet=title), f"order {title}", what)
         if sheet.sheet_state != "visible":
-            yield Piece(_YES, what, Place(path, sheet=title), f"hidden {title}", what, Sort.HIDDEN)
+            yield Piece(_YES, what, Place(path, sheet=title), f"hidden {title}", what, PieceKind.HIDDEN)
     for name, defined in book.defined_names.items():
         yield _formula(f"name {name}", str(defined.attr_text or ""), Place(path), name)
     created = book.properties.created
@@ -177,7 +177,7 @@ def _of_book(book: "Workbook", path: str) -> Iterator[Piece]:
 
 
 def _formula(key: str, text: str, place: Place, what: str = "") -> Piece:
-    return Piece(Formula(text.removeprefix("=")), text, place, key, what, Sort.FORMULA)
+    return Piece(Formula(text.removeprefix("=")), text, place, key, what, PieceKind.FORMULA)
 
 
 # ------------------------------------------------------------------ a worksheet
@@ -200,7 +200,7 @@ def _of_sheet(sheet: "Worksheet", values: "Worksheet", path: str) -> Iterator[Pi
         for rule in area.rules:
             said = f"{area.sqref} {rule.type} {rule.operator or ''} {' '.join(rule.formula)}"
             key = f"rule {title} {_SPACES.sub('', said)}"
-            yield Piece(_YES, said, Place(path, sheet=title), key, say(*_CONDITIONAL), Sort.HIDDEN)
+            yield Piece(_YES, said, Place(path, sheet=title), key, say(*_CONDITIONAL), PieceKind.HIDDEN)
     for kind in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
         for side in ("left", "center", "right"):
             text = getattr(getattr(sheet, kind), side).text
@@ -224,10 +224,10 @@ def _of_cell(cell: "Cell", stored: "Cell", place: Place) -> Iterator[Piece]:
     yield Piece(_value(stored), _shown(value), place, f"value {key}")
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     yield Piece(
-        _format(cell.number_format, number=is_number), cell.number_format, place, f"format {key}", sort=Sort.HIDDEN
+        _format(cell.number_format, number=is_number), cell.number_format, place, f"format {key}", kind=PieceKind.HIDDEN
     )
     if _is_unseen(cell):
-        yield Piece(_YES, _shown(value), place, f"unseen {key}", sort=Sort.HIDDEN)
+        yield Piece(_YES, _shown(value), place, f"unseen {key}", kind=PieceKind.HIDDEN)
 
 
 def _formula_text(value: Any) -> str:
@@ -278,13 +278,13 @@ def _hidden_lines(sheet: "Worksheet", path: str, filled: set[int], columns: set[
         low = own is not None and own.ht is not None and own.ht < _LEAST_HEIGHT
         if low or (own is not None and own.hidden) or (usual and own is None):
             what = say(f"Dòng {number}", f"Row {number}")
-            yield Piece(_YES, what, place, f"row {title} {number}", what, Sort.HIDDEN)
+            yield Piece(_YES, what, place, f"row {title} {number}", what, PieceKind.HIDDEN)
     for letters, own in sheet.column_dimensions.items():
         narrow = own.width is not None and own.customWidth and own.width < _LEAST_WIDTH
         for number in sorted(columns) if own.hidden or narrow else ():
             if (own.min or 0) <= number <= (own.max or 0):
                 what = say(f"Cột {letters}", f"Column {letters}")
-                yield Piece(_YES, what, place, f"column {title} {number}", what, Sort.HIDDEN)
+                yield Piece(_YES, what, place, f"column {title} {number}", what, PieceKind.HIDDEN)
 
 
 # ------------------------------------------------------------------ formulas

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qcdc_cli.commands.entry import run
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.verification.contents import Content
+from qcdc_cli.verification.contents import FileContent
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -27,7 +27,7 @@ def qcdc(folder: Path, *arguments: str) -> str:
     return out.getvalue()
 
 
-def differences(expected: Content, found: Content) -> Sequence[Problem]:
+def differences(expected: FileContent, found: FileContent) -> Sequence[Problem]:
     """Return in what a file differs from what it should say."""
     return list(expected.differences(found))
 

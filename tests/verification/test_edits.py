@@ -15,7 +15,7 @@ from openpyxl.styles import Color, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.verification.contents import Content
+from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import read_json
 from qcdc_cli.verification.pages import read_page
 from qcdc_cli.verification.papers import read_document
@@ -25,7 +25,7 @@ from tests.verification.made import codes, differences
 
 _EDITS = 200
 _LETTERS = "0123456789xyz"
-_TEXTS: dict[str, Callable[[bytes, str], Content]] = {
+_TEXTS: dict[str, Callable[[bytes, str], FileContent]] = {
     "r.json": read_json,
     "r.csv": read_csv,
     "r.md": read_markdown,
@@ -167,7 +167,7 @@ def test_every_random_edit_of_a_cell_is_found_and_named(outputs: Path) -> None:
         formulas.row_dimensions[cell.row].hidden = False
 
 
-def _content(formulas: Worksheet, values: Worksheet) -> Content:
+def _content(formulas: Worksheet, values: Worksheet) -> FileContent:
     return WorkbookContent(tuple(_of_sheet(formulas, values, "a.xlsx")), sheets={formulas.title: {}})
 
 

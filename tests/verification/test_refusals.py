@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qcdc_cli.problems import QcdcError
-from qcdc_cli.verification.contents import Content
+from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import read_json
 from qcdc_cli.verification.pages import read_page
 from qcdc_cli.verification.papers import read_document
@@ -35,7 +35,7 @@ _MEGABYTE = 1024 * 1024
     ],
 )
 def test_a_text_that_cannot_be_read_with_certainty_is_refused(
-    read: Callable[[bytes, str], Content], data: bytes
+    read: Callable[[bytes, str], FileContent], data: bytes
 ) -> None:
     with pytest.raises(QcdcError) as refused:
         read(data, "a")
