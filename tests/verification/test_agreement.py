@@ -30,7 +30,7 @@ _OTHERS = (
     ["rank", "--by", "bloc", "--format", "csv", "-o", "y.csv"],
     ["rank", "--stage", "self", "--format", "json", "-o", "self.json"],
     ["score", "nga-sau", "--format", "md", "-o", "card.md"],
-    ["rubric", "--bloc", "dan-van", "--format", "csv", "-o", "stats.csv"],
+    ["rubric", "stats", "--bloc", "dan-van", "--format", "csv", "-o", "stats.csv"],
 )
 # Each example by its periods; None for the current one.
 _MADE = {
