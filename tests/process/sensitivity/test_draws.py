@@ -50,7 +50,7 @@ def ladders(draw: st.DrawFn, tree: Tree) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.data())
 def test_weights_added_up_give_the_ranks_of_scoring_anew(data: st.DataObject) -> None:
     """Any kinds, weights, fixed caps, best parts, bonus, penalties and states; ties go down the ladder alike."""
@@ -68,7 +68,7 @@ def test_weights_added_up_give_the_ranks_of_scoring_anew(data: st.DataObject) ->
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.data())
 def test_marks_added_up_give_the_ranks_of_scoring_anew_within_the_bounds(data: st.DataObject) -> None:
     """Whatever unverified marks become, under any rubric, no rank leaves its bounds."""
@@ -97,7 +97,7 @@ def test_marks_added_up_give_the_ranks_of_scoring_anew_within_the_bounds(data: s
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.data())
 def test_what_is_left_out_is_as_if_it_were_not_held(data: st.DataObject) -> None:
     """The ranks are those of sheets that say so, scored anew; a unit of which nothing else is marked has none."""
