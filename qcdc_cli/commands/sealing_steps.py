@@ -23,6 +23,7 @@ from qcdc_cli.process.sealing.seal import ERRATUM, REMOVAL, Chain, Seal
 from qcdc_cli.render.lists.seals import changed_lists, on_screen, removed_evidence_list, seal_lists
 from qcdc_cli.render.report import ListReport
 from qcdc_cli.render.words.open_matters import OpenMatter, open_matters
+from qcdc_cli.render.words.visible import visible
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.scoring.scoring_input import blocs_needed, periods_needed
 from qcdc_cli.seals.erratum import correction, removed_since, sealed_lists
@@ -41,13 +42,13 @@ _RECORDED = Text("đã được ghi nhận hủy", "has been recorded as removed
 
 
 def refuse_unreadable(option: str, text: str) -> None:
-    """Refuse (Q906) a text that a seal could not hold as it is: an empty one, or one with hidden characters."""
+    """Refuse a text that a seal could not hold as it is: an empty one (Q906), one with hidden characters (Q018)."""
     normal = unicodedata.normalize("NFC", text)
+    if not normal.strip():
+        raise QcdcError(Problem("Q906", {"found": text, "option": option, "command": "qcdc seal"}), could_not_run=True)
     document = YamlDocument(option, f"text: {scalar(normal)}\n".encode(errors="replace"))
-    if not normal.strip() or document.tree != {"text": normal}:
-        raise QcdcError(
-            Problem("Q906", {"found": text, "option": option, "command": "qcdc seal"}, text), could_not_run=True
-        )
+    if document.tree != {"text": normal}:
+        raise QcdcError(Problem("Q018", {"text": visible(text)}).at(Place(option)), could_not_run=True)
 
 
 def seal_blocs(bloc: str | None, period: str | None, *, provisional: bool, strict: bool) -> ListReport:
@@ -120,16 +121,16 @@ def record_removal(named: Sequence[str], by: str, reason: str, bloc: str | None,
     if not seals:
         raise _nothing_sealed(folder, of, asked if bloc is not None else ())
     lists = [(seal, unit, files) for seal in seals.values() for unit, files in sealed_lists(folder, seal).items()]
-    known = {path: (unit, found) for _, unit, files in lists for path, found in files.items()}
+    known = {path: (seal, unit, found) for seal, unit, files in lists for path, found in files.items()}
     before = {path for seal in seals.values() for path in removed_since(chain, seal)}
     paths = _removed_paths(named, known, before, folder)
-    units = {path: known[path][0] for path in paths}
-    blocs = tuple(dict.fromkeys(campaign.bloc_of(unit) or "" for unit in units.values()))
+    units = {path: known[path][1] for path in paths}
+    blocs = tuple(dict.fromkeys(own for path in paths for own in known[path][0].blocs))
     more = {
         "sort": REMOVAL,
         "reason": reason.strip(),
         "by": by.strip(),
-        "removed": {path: known[path][1] for path in paths},
+        "removed": {path: known[path][2] for path in paths},
     }
     entry: Mapping[str, Any] = next_entry(chain, of, blocs, more)
 
