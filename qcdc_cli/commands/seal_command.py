@@ -57,6 +57,15 @@ ShowOption = Annotated[
         "--show",
     ),
 ]
+SignOption = Annotated[
+    str | None,
+    options.option(
+        "Ký niêm phong bằng khóa SSH (tệp khóa riêng) hoặc GPG (gpg, gpg:MÃ-KHÓA); đã niêm phong thì chỉ thêm chữ ký.",
+        "Sign with an SSH key (its private file) or GPG (gpg, gpg:KEY); what is sealed only gets the signature.",
+        "--sign",
+        value=Text("KHÓA", "KEY"),
+    ),
+]
 
 HELP = Text(
     "Niêm phong khóa một kỳ của một khối, hoặc của mọi khối: kết quả, tệp dữ liệu, minh chứng. Ghi vào thư mục "
@@ -79,6 +88,7 @@ def command(
     by: ByOption = None,
     reason: ReasonOption = None,
     show: ShowOption = False,
+    sign: SignOption = None,
     style: options.ListFormatOption = None,
     output: options.OutputOption = None,
 ) -> None:
@@ -107,7 +117,12 @@ def command(
     for name, text in (("--erratum", erratum), ("--by", by), ("--reason", reason)):
         if text is not None:
             steps.refuse_unreadable(name, text)
+    refuse_together({"--sign": sign is not None, "--show": show, "--removed": bool(removed)}, "--sign")
     refuse_output(output)  # before anything is sealed
+    if sign is not None:
+        from qcdc_cli.seals.signing import refuse_unusable
+
+        refuse_unusable(sign)
     if removed:
         report = steps.record_removal(removed, by or "", reason or "", bloc, period)
     elif show:
@@ -115,5 +130,12 @@ def command(
     elif erratum is not None:
         report = steps.correct(erratum, bloc, period, strict=strict)
     else:
-        report = steps.seal_blocs(bloc, period, provisional=provisional, strict=strict)
+        try:
+            report = steps.seal_blocs(bloc, period, provisional=provisional, strict=strict)
+        except QcdcError as refused:
+            if sign is None or refused.problem.code != "Q011":  # all of them are sealed
+                raise
+            report = steps.show_again(bloc, period)
+    if sign is not None:
+        steps.add_signature(sign, report)
     show_report(report, chosen, output)

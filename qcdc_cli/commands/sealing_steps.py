@@ -10,7 +10,7 @@ from qcdc_cli.campaign.campaign import CAMPAIGN_FILE
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.commands import session
-from qcdc_cli.commands.campaign_loading import campaign_file, load_campaign
+from qcdc_cli.commands.campaign_loading import campaign_file, campaign_folder, load_campaign
 from qcdc_cli.commands.lookup import bloc_ids, period_id
 from qcdc_cli.commands.output import tell
 from qcdc_cli.commands.progress import bar_when_slow
@@ -160,6 +160,25 @@ def show_again(bloc: str | None, period: str | None) -> ListReport:
     sealed = next(iter(found.values()))
     whole = session.start(loaded, session.Choice(period=of, blocs=_blocs_of(sealed, loaded)))
     return _report(whole.rankings().rankings, sealed)
+
+
+def add_signature(key: str, report: ListReport) -> None:
+    """Sign the entry that a report is about; nothing else in its file changes.
+
+    Args:
+        key: the file of an SSH key, or `gpg` or `gpg:KEY`.
+        report: what was told of the entry.
+
+    Raises:
+        QcdcError: what `sign` raises; the entry stays as it is then, and can be signed later.
+    """
+    from qcdc_cli.seals.signing import sign, with_signature
+
+    folder = campaign_folder()
+    sealed = next(one for one in sound_chain(folder).seals if one.seal == report.facts["seal"])
+    signature = sign(sealed.digest, key)
+    _write(iter([with_signature(folder, sealed, signature)]), folder)
+    tell(say(f"Đã ký niêm phong số {sealed.seal}.", f"Signed seal {sealed.seal}."))
 
 
 def _loaded() -> tuple[Loaded, Digests]:

@@ -47,6 +47,30 @@ def signed_text(digest: str) -> bytes:
     return f"qcdc seal {digest}\n".encode()
 
 
+def refuse_unusable(key: str) -> None:
+    """Refuse a key that cannot sign anything on this machine, before anything is sealed.
+
+    Args:
+        key: as for `sign`.
+
+    Raises:
+        QcdcError: Q047 where the program is not installed; Q101 where there is no such file.
+    """
+    by = _by(key)
+    if shutil.which(_TOOLS[by]) is None:
+        raise QcdcError(_not_installed(by), could_not_run=True)
+    if by == _SSH and not is_there(_key_file(key)):
+        raise QcdcError(Problem("Q101", {"path": key}), could_not_run=True)
+
+
+def _by(key: str) -> str:
+    return _GPG if key.partition(":")[0] == _GPG else _SSH
+
+
+def _key_file(key: str) -> Path:
+    return Path(os.path.realpath(Path(key).expanduser()))
+
+
 def sign(digest: str, key: str) -> dict[str, str]:
     """Sign a seal.
 
@@ -58,20 +82,16 @@ def sign(digest: str, key: str) -> dict[str, str]:
         the fields of `SealSignature`.
 
     Raises:
-        QcdcError: Q047 where the program is not installed; Q048 where it does not sign.
+        QcdcError: Q048 where the program does not sign; what `refuse_unusable` raises.
     """
-    by = _GPG if key.partition(":")[0] == _GPG else _SSH
-    if shutil.which(_TOOLS[by]) is None:
-        raise QcdcError(_not_installed(by), could_not_run=True)
+    refuse_unusable(key)
+    by, text = _by(key), signed_text(digest)
     if by == _GPG:
         own = key.partition(":")[2]
         options = ["--detach-sign", "--armor", *(["--local-user", own] if own else [])]
-        ran = _run(["gpg", *([] if _at_keyboard() else ["--batch"]), *options], signed_text(digest), asks=True)
+        ran = _run(["gpg", *([] if _at_keyboard() else ["--batch"]), *options], text, asks=True)
     else:
-        file = os.path.realpath(Path(key).expanduser())
-        if not is_there(Path(file)):
-            raise QcdcError(Problem("Q101", {"path": key}), could_not_run=True)
-        ran = _run(["ssh-keygen", "-Y", "sign", "-n", NAMESPACE, "-f", file], signed_text(digest), asks=True)
+        ran = _run(["ssh-keygen", "-Y", "sign", "-n", NAMESPACE, "-f", str(_key_file(key))], text, asks=True)
     if ran.returncode or not ran.stdout:
         values: dict[str, str | Text] = {"key": key, "program": _TOOLS[by], "reason": _said(ran)}
         raise QcdcError(Problem("Q048", values), could_not_run=True)

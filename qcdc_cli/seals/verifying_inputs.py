@@ -18,6 +18,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.process.sealing.seal import Seal, SealedFile
 from qcdc_cli.process.sealing.verification import Finding
+from qcdc_cli.scoring.scoring_input import blocs_needed
 from qcdc_cli.seals.copies import SealedCopy
 from qcdc_cli.seals.differences import EntryDifference, Scope, entry_differences, written
 from qcdc_cli.seals.file_digests import SHIPPED, input_name, line_feeds, program
@@ -53,9 +54,7 @@ class CampaignNow:
 
     def needed(self, blocs: Collection[str]) -> Collection[str]:
         """Return the blocs whose sheets decide on the results of some: all that share a rubric that spans blocs."""
-        rubrics = {} if self.loaded is None else self.loaded.rubrics
-        spanning = {rubric for one in blocs if (rubric := rubrics.get(one)) is not None and rubric.spans_blocs}
-        return {*blocs, *(one for one, rubric in rubrics.items() if rubric in spanning)}
+        return blocs_needed({} if self.loaded is None else self.loaded.rubrics, blocs)
 
     def file(self, name: str) -> Path | None:
         """Return where a file is that a seal names; None for a rubric that this program does not ship."""

@@ -22,7 +22,11 @@ from qcdc_cli.seals.signing import (
     signed_text,
     with_signature,
 )
+from tests.commands.conftest import Qcdc, qcdc
+from tests.seals.small import small_campaign
 from tests.seals.test_seal_files import write_entries
+
+__all__ = ["qcdc"]  # a fixture
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("ssh-keygen") and shutil.which("gpg")) and os.environ.get("QCDC_REQUIRE_TOOLS") != "1",
@@ -166,3 +170,28 @@ def test_without_the_tool_a_signature_is_not_checked_and_none_is_made(
         with pytest.raises(QcdcError) as refused:
             sign("0" * 64, key)
         assert refused.value.problem.code == "Q047"
+
+
+def test_seal_signs_what_it_seals_and_later_adds_signatures_alone(
+    keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qcdc: Qcdc
+) -> None:
+    small_campaign(tmp_path)
+    for sheet in (tmp_path / "units").iterdir():  # the bloc has marked everything
+        text = sheet.read_text("utf-8")
+        sheet.write_text(text.replace("target: 9}}", "target: 9}, bloc: {actual: 8, target: 9}}"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert qcdc("seal", "--sign", "missing").status == 2
+    assert not (tmp_path / "seals").exists()
+    assert qcdc("seal", "-b", "mot", "--sign", str(keys.leader)).status == 0
+    before = read_chain(tmp_path).seals
+    ran = qcdc("seal", "-b", "mot", "--sign", str(keys.stranger))
+    assert (ran.status, "Đã ký niêm phong số 1." in ran.err) == (0, True)
+    (after,) = read_chain(tmp_path).seals
+    assert (after.model_copy(update={"signatures": ()}), len(after.signatures)) == (
+        before[0].model_copy(update={"signatures": ()}),
+        2,
+    )
+    allow(tmp_path, "truong-khoi", keys.leader)
+    ran = qcdc("verify")
+    assert (ran.status, "truong-khoi" in ran.out, "Q049" in ran.out) == (1, True, True)
+    assert "Q909" in qcdc("seal", "--show", "--sign", str(keys.leader)).err
