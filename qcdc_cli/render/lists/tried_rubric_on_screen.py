@@ -101,9 +101,9 @@ def _why(blocs: Sequence[TriedBloc], campaign: Campaign, *, several: bool) -> Li
         notes=(
             say(
                 "Số trong ngoặc: phần trăm tổng điểm mà tiêu chí làm đơn vị tăng (+) hoặc giảm (−) so với bình quân "
-                "khối. Đầy đủ từng tiêu chí: ghi ra tệp bằng `-o thu.xlsx`.",
+                "khối. Đầy đủ từng tiêu chí: `qcdc rank --rubric THANG-ĐIỂM --compare -o thu.xlsx`.",
                 "In brackets: by how many percent of the total the criterion lifts (+) or lowers (−) the unit against "
-                "the bloc's average. Every criterion: `-o tried.xlsx`.",
+                "the bloc's average. Every criterion: `qcdc rank --rubric RUBRIC --compare -o tried.xlsx`.",
             ),
         ),
         keys=2 if several else 1,
