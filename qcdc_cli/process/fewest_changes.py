@@ -5,7 +5,7 @@ from functools import cached_property
 
 from qcdc_cli.scoring.reachable import Reachable, ReachedTotal
 
-_FIRST_LOOK = 4  # other marks: mostly so few are enough, and then no more are looked at
+_MORE = 4  # times as many other marks are looked at, as long as fewer are not enough; mostly one is
 
 Closes = Callable[[Sequence[ReachedTotal]], bool]  # of what each side comes to: whether the gap is closed then
 
@@ -50,9 +50,7 @@ class Side:
 
 def fewest(sides: Sequence[Side], closes: Closes) -> list[tuple[str, ReachedTotal]] | None:
     """Return what each side comes to with the fewest other marks, all sides together, with which a gap is closed."""
-    if not closes([side.utmost for side in sides]):
-        return None
-    most, marks = _FIRST_LOOK, sum(side.marks for side in sides)
+    most, marks = 1, sum(side.marks for side in sides)
     while True:
         each = [side.upto(most) for side in sides]
         for number in range(min(most, marks) + 1):
@@ -60,8 +58,10 @@ def fewest(sides: Sequence[Side], closes: Closes) -> list[tuple[str, ReachedTota
                 found = [own[part] for own, part in zip(each, split, strict=True)]
                 if closes([reached for _, reached in found]):
                     return found
+        if most == 1 and not closes([side.utmost for side in sides]):
+            return None
         assert most < marks  # noqa: S101 - with all of them the gap is closed
-        most *= _FIRST_LOOK
+        most *= _MORE
 
 
 def _splits(number: int, rooms: Sequence[int]) -> Iterator[tuple[int, ...]]:

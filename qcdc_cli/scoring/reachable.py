@@ -21,7 +21,7 @@ from qcdc_cli.scoring.result import CriterionResult, UnitResult
 from qcdc_cli.scoring.ties import OWN_STEPS, Key, part_of
 from qcdc_cli.scoring.unit import unit_result
 
-MOST_SHIFTING = 6  # marks that change what was attainable, all combinations of which are tried
+MOST_SHIFTING = 3  # marks that change what was attainable, all combinations of which are tried
 
 
 class ReachedTotal(NamedTuple):
