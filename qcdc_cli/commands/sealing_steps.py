@@ -170,13 +170,13 @@ def add_signature(key: str, report: ListReport) -> None:
         report: what was told of the entry.
 
     Raises:
-        QcdcError: what `sign` raises; the entry stays as it is then, and can be signed later.
+        QcdcError: what `new_signature` raises; the entry stays as it is then, and can be signed later.
     """
-    from qcdc_cli.seals.signing import sign, with_signature
+    from qcdc_cli.seals.signing import new_signature, with_signature
 
     folder = campaign_folder()
     sealed = next(one for one in sound_chain(folder).seals if one.seal == report.facts["seal"])
-    signature = sign(sealed.digest, key)
+    signature = new_signature(sealed.digest, key)
     _write(iter([with_signature(folder, sealed, signature)]), folder)
     tell(say(f"Đã ký niêm phong số {sealed.seal}.", f"Signed seal {sealed.seal}."))
 

@@ -51,7 +51,7 @@ def refuse_unusable(key: str) -> None:
     """Refuse a key that cannot sign anything on this machine, before anything is sealed.
 
     Args:
-        key: as for `sign`.
+        key: as for `new_signature`.
 
     Raises:
         QcdcError: Q047 where the program is not installed; Q101 where there is no such file.
@@ -71,7 +71,7 @@ def _key_file(key: str) -> Path:
     return Path(os.path.realpath(Path(key).expanduser()))
 
 
-def sign(digest: str, key: str) -> dict[str, str]:
+def new_signature(digest: str, key: str) -> dict[str, str]:
     """Sign a seal.
 
     Args:
@@ -104,7 +104,7 @@ def with_signature(folder: Path, seal: Seal, signature: Mapping[str, str]) -> Ne
     Args:
         folder: the campaign's folder.
         seal: the seal, as it stands there.
-        signature: what `sign` gave.
+        signature: what `new_signature` gave.
 
     Raises:
         QcdcError: what reading the file raises.

@@ -18,7 +18,7 @@ from qcdc_cli.seals.signing import (
     ALLOWED_SSH,
     NAMESPACE,
     check_signatures,
-    sign,
+    new_signature,
     signed_text,
     with_signature,
 )
@@ -72,7 +72,7 @@ def sealed(tmp_path: Path) -> Path:
 
 def add_signature(folder: Path, number: int, key: str) -> None:
     own = next(one for one in read_chain(folder).seals if one.seal == number)
-    new = with_signature(folder, own, sign(own.digest, key))
+    new = with_signature(folder, own, new_signature(own.digest, key))
     assert isinstance(new.data, bytes)
     new.file.write_bytes(new.data)
 
@@ -137,7 +137,7 @@ def test_keys_that_do_not_sign(sealed: Path, keys: Keys, tmp_path: Path) -> None
     no_key.write_text("x", "utf-8")
     for key, code in ((str(no_key), "Q048"), (str(keys.locked), "Q048"), ("missing", "Q101"), ("gpg:nobody", "Q048")):
         with pytest.raises(QcdcError) as refused:
-            sign("0" * 64, key)
+            new_signature("0" * 64, key)
         assert refused.value.problem.code == code
         assert refused.value.could_not_run
 
@@ -168,7 +168,7 @@ def test_without_the_tool_a_signature_is_not_checked_and_none_is_made(
     assert "ssh-keygen" in one.problem.sentence()
     for key in (str(keys.leader), "gpg"):
         with pytest.raises(QcdcError) as refused:
-            sign("0" * 64, key)
+            new_signature("0" * 64, key)
         assert refused.value.problem.code == "Q047"
 
 
