@@ -51,10 +51,6 @@ COMMANDS: dict[str, Text] = {
         "Quá trình hình thành điểm: ai ghi, nhập tệp nào, khi nào, trước và sau, theo git và sổ nhập tệp.",
         "How a mark came to be what it is: who wrote or imported what and when, by git and the record of imports.",
     ),
-    "sensitivity": Text(
-        "Hạng vững đến đâu: thử đổi điểm chưa thẩm định, hệ số, tiêu chí, làm tròn, thứ tự ưu tiên.",
-        "How firm the ranking is: try other unverified marks, weights, criteria, rounding, tie-breaks.",
-    ),
     "appeals": Text(
         "Liệt kê giải trình về điểm, và điểm, hạng thay đổi thế nào nếu chấp nhận.",
         "List the appeals against marks, with what each would change if it were upheld.",
@@ -62,6 +58,10 @@ COMMANDS: dict[str, Text] = {
     "margins": Text(
         "Khoảng cách đến hạng, loại, khen thưởng kế bên; đổi ít nhất bao nhiêu điểm đã chấm thì kết quả đổi.",
         "How far each unit is from the next rank, class and award, and the fewest disputed marks that change that.",
+    ),
+    "sensitivity": Text(
+        "Hạng vững đến đâu: thử đổi điểm chưa thẩm định, hệ số, tiêu chí, làm tròn, thứ tự ưu tiên.",
+        "How firm the ranking is: try other unverified marks, weights, criteria, rounding, tie-breaks.",
     ),
     "export": Text(
         "Xuất kết quả: trang công khai (.html), văn bản để ký (.docx, .pdf), thông báo, tệp Excel, .csv, .json, .md.",
