@@ -13,24 +13,20 @@ from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.references import column_number
 
-# What parts of an Office file can bring into it that our files never have, by a piece of their names.
-_FOREIGN = {
-    "vbaproject": Text("macro", "macros"),
-    "macrosheets/": Text("macro", "macros"),
-    "dialogsheets/": Text("hộp thoại", "a dialogue"),
-    "externallinks/": Text("liên kết tới tệp khác", "links to other files"),
-    "connections.xml": Text("kết nối tới dữ liệu ngoài", "connections to other data"),
-    "querytables/": Text("kết nối tới dữ liệu ngoài", "connections to other data"),
-    "media/": Text("hình ảnh", "a picture"),
-    "embeddings/": Text("tệp nhúng", "an embedded file"),
-    "activex/": Text("nút điều khiển", "controls"),
-    "ctrlprops/": Text("nút điều khiển", "controls"),
-    "customui/": Text("nút lệnh riêng", "commands of its own"),
-    "threadedcomments/": Text("bình luận", "comments"),
-    "afchunk": Text("tệp nhúng", "an embedded file"),
-    "altchunk": Text("tệp nhúng", "an embedded file"),
-}
-_PICTURES = {"pic": Text("hình ảnh", "a picture"), "sp": Text("hình vẽ, hộp chữ", "a shape or text box")}
+# What parts of an Office file can bring into it that our files never have, and by what in their names they are told.
+_PICTURE = Text("hình ảnh", "a picture")
+_FOREIGN = (
+    (Text("macro", "macros"), ("vbaproject", "macrosheets/")),
+    (Text("hộp thoại", "a dialogue"), ("dialogsheets/",)),
+    (Text("liên kết tới tệp khác", "links to other files"), ("externallinks/",)),
+    (Text("kết nối tới dữ liệu ngoài", "connections to other data"), ("connections.xml", "querytables/")),
+    (_PICTURE, ("media/",)),
+    (Text("tệp nhúng", "an embedded file"), ("embeddings/", "afchunk", "altchunk")),
+    (Text("nút điều khiển", "controls"), ("activex/", "ctrlprops/")),
+    (Text("nút lệnh riêng", "commands of its own"), ("customui/",)),
+    (Text("bình luận", "comments"), ("threadedcomments/",)),
+)
+_PICTURES = {"pic": _PICTURE, "sp": Text("hình vẽ, hộp chữ", "a shape or text box")}
 _AREAS = frozenset({"mergeCell", "hyperlink"})  # for each cell of which openpyxl makes one
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _EXTERNAL = Text("liên kết ra ngoài", "a link that leads out of the file")
@@ -108,7 +104,7 @@ def foreign_parts(package: OpenPackage, path: str) -> Iterator[Piece]:
     """
     place = Place(path)
     for name in package.names:
-        kind = next((kind for part, kind in _FOREIGN.items() if part in name.lower()), None)
+        kind = next((kind for kind, parts in _FOREIGN if any(part in name for part in parts)), None)
         if kind is not None:
             yield Piece(name, f"{kind} ({name})", place, f"part {name}", what=str(kind), kind=PieceKind.FOREIGN)
     for tag, number in package.counts.items():
