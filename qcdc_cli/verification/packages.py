@@ -16,7 +16,7 @@ from qcdc_cli.workbook.references import column_number
 # What parts of an Office file can bring into it that our files never have, and by what in their names they are told.
 _PICTURE = Text("hình ảnh", "a picture")
 _FOREIGN = (
-    (Text("macro", "macros"), ("vbaproject", "macrosheets/")),
+    (Text("macro (mã chương trình)", "macros (program code)"), ("vbaproject", "macrosheets/")),
     (Text("hộp thoại", "a dialogue"), ("dialogsheets/",)),
     (Text("liên kết tới tệp khác", "links to other files"), ("externallinks/",)),
     (Text("kết nối tới dữ liệu ngoài", "connections to other data"), ("connections.xml", "querytables/")),
