@@ -267,16 +267,19 @@ def _two_periods(times: int, folder: Path) -> list[Figure]:
 
 
 def sealed(times: int, folder: Path) -> list[Figure]:
-    """Measure what sealing takes, evidence and copy with it, against ranking, which is a part of it."""
+    """Measure what sealing and verifying take, evidence and copy with it, against ranking, which is a part of both."""
     campaign = folder / "sealed"
     country.build(campaign)
     year.add(campaign)
     anew = f"import shutil, sys; shutil.rmtree(sys.argv[-1] + '/seals', ignore_errors=True); {QCDC}"
     where = ("-C", str(campaign))
-    rank, seal = in_turns(times, (QCDC, "rank", *where), (anew, "seal", "--provisional", *where))
+    seal_anew, verify_it = (anew, "seal", "--provisional", *where), (QCDC, "verify", *where)
+    rank, seal, verify = in_turns(times, (QCDC, "rank", *where), seal_anew, verify_it)
     return [
         Figure("seal : rank", *against(seal, rank), None),
         Figure("seal: its peak memory", "", [run.megabytes for run in seal], memory.BUDGET, " MB"),
+        Figure("seal: verify : rank", *against(verify, rank), None),
+        Figure("seal: verify, peak memory", "", [run.megabytes for run in verify], memory.BUDGET, " MB"),
     ]
 
 

@@ -122,7 +122,7 @@ ENTRIES = {
     "Q031": error(
         "Tệp minh chứng đã niêm phong nay không còn ở đây.",
         "The evidence file was sealed, and is no longer here.",
-        "Lấy lại tệp từ bản sao lưu; nếu hủy theo quy định lưu trữ thì ghi nhận bằng `qcdc seal`.",
+        "Lấy lại tệp từ bản sao lưu; nếu hủy theo quy định lưu trữ thì ghi nhận bằng `qcdc seal --removed`.",
         "Take it back from a backup; if it was removed by the rules of retention, record that with `qcdc seal "
         "--removed`.",
         "Minh chứng hết thời hạn lưu trữ được hủy hợp lệ khi niêm phong ghi rõ ai hủy, vì sao.",
