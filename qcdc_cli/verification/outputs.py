@@ -139,7 +139,9 @@ def possible_outputs(
         few = tuple(unit for unit in campaign.units if unit in units)
         bloc = bloc or campaign.bloc_of(few[0])
     made = moment_in(looked_at)
-    for stage in (None, *(one.id for one in reversed(campaign.stages[:-1]))):
+    # A PDF says nothing that could be read: each of its kinds would be drawn once more for each stage.
+    earlier = () if format_name == "pdf" else campaign.stages[:-1]
+    for stage in (None, *(one.id for one in reversed(earlier))):
         for period in _periods(campaign, looked_at, asked.period):
             for language in _languages(format_name, looked_at):
                 for view in VIEWS[format_name]:

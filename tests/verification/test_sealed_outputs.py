@@ -50,7 +50,7 @@ def test_outputs_carry_the_seal_and_agree_until_an_erratum_replaces_it(campaign:
     assert "Q060 lỗi: " in changed.err.splitlines()[0]
 
     seal(campaign, "2024", sort="erratum", corrects="1", reason="Cộng sai")
-    old = qcdc("verify", "a.html", "a.pdf")
+    old = qcdc("verify", "a.html")
     assert old.status == 1
     assert "Q069" in old.err
     assert f"mã {code} của niêm phong số 1" in old.err
