@@ -17,6 +17,8 @@ _NOT_LOOKED_UP = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
 
 def run(arguments: list[str]) -> int:
     """Run one command and return the exit status. Bugs keep their traceback; everything else is a sentence."""
+    # qcdc takes no plugins of pydantic; looking for some reads what every installed package says about itself.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with watched_streams() as drop_data:
         try:
             status = _answer(arguments)

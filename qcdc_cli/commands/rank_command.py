@@ -130,19 +130,23 @@ def _show(
 
     from qcdc_cli.commands import session
     from qcdc_cli.commands.campaign_loading import load_campaign
-    from qcdc_cli.commands.lookup import refuse_unknown_grouping
     from qcdc_cli.commands.output import show_report
-    from qcdc_cli.render.report import AcrossView, RollupView
-    from qcdc_cli.scoring.across import rank_across
-    from qcdc_cli.scoring.rollup import roll_up
 
     loaded = load_campaign(sheets, rubric)
     if by is not None:
+        from qcdc_cli.commands.lookup import refuse_unknown_grouping
+
         refuse_unknown_grouping(loaded.campaign, by)
     report = session.start(loaded, choice).rankings()
     if by is not None:
+        from qcdc_cli.render.report import RollupView
+        from qcdc_cli.scoring.rollup import roll_up
+
         report = replace(report, view=RollupView(roll_up(report.rankings, by)))
     elif across:
+        from qcdc_cli.render.report import AcrossView
+        from qcdc_cli.scoring.across import rank_across
+
         report = replace(report, view=AcrossView(rank_across(report.rankings)))
     show_report(report, chosen, output, [*(sheets or ()), rubric])
     return (*loaded.files, *(Path(name) for name in loaded.owners))
