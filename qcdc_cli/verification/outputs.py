@@ -157,7 +157,7 @@ def _variants(one: Output, campaign: Campaign, few: tuple[str, ...]) -> Iterator
     elif one.view == SUMMED:
         yield from (replace(one, grouping=grouping) for grouping in groupings_here(campaign))
     elif one.view in (SCORES, CRITERIA, CARD, LETTERS):
-        if few or one.view != CARD:
+        if one.view != CARD or len(few) == 1:
             yield replace(one, units=few)
     else:
         yield one
