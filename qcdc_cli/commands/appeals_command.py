@@ -1,7 +1,7 @@
 """`qcdc appeals`: the appeals against marks, and what each open one would change."""
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text, terms
+from qcdc_cli.language import Text
 
 HELP = Text(
     "Giải trình chưa giải quyết: tổng điểm, hạng, loại, khen thưởng hiện nay và nếu chấp nhận.\nGiải trình đã giải "
@@ -22,16 +22,15 @@ def command(
     """List the appeals of the chosen blocs or of one unit."""
     from qcdc_cli.commands import session
     from qcdc_cli.commands.campaign_loading import load_campaign
-    from qcdc_cli.commands.lookup import unit_and_bloc
+    from qcdc_cli.commands.lookup import maybe_unit_and_bloc
     from qcdc_cli.commands.output import show_report
-    from qcdc_cli.commands.usage import list_format, refuse_together
+    from qcdc_cli.commands.usage import list_format
     from qcdc_cli.process.appeals import appeals_of
     from qcdc_cli.render.lists.appeals import appeal_lists
 
     chosen = list_format(style, output)
-    refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
     loaded = load_campaign()
-    own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
+    own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period, stage))
     found = appeals_of(work.scoring_input, work.blocs, None if own is None else [own])
     lists = appeal_lists(found, work.campaign, work.scoring_input.period)

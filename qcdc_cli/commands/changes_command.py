@@ -35,16 +35,15 @@ def command(
     """List what changed between stages in the chosen blocs or for one unit."""
     from qcdc_cli.commands import session
     from qcdc_cli.commands.campaign_loading import load_campaign
-    from qcdc_cli.commands.lookup import criteria_below, unit_and_bloc
+    from qcdc_cli.commands.lookup import criteria_below, maybe_unit_and_bloc
     from qcdc_cli.commands.output import show_report
-    from qcdc_cli.commands.usage import list_format, refuse_together
+    from qcdc_cli.commands.usage import list_format
     from qcdc_cli.process.changes import changes_of
     from qcdc_cli.render.lists.changes import change_lists
 
     chosen = list_format(style, output)
-    refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
     loaded = load_campaign()
-    own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
+    own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period))
     only = None if criterion is None else criteria_below(loaded.rubrics, work.blocs, criterion)
     found = changes_of(work.scoring_input, work.blocs, own, only)

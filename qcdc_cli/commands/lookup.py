@@ -12,6 +12,8 @@ from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.loading import load_rubrics, read_campaign_file
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.validation import validate
+from qcdc_cli.commands.usage import refuse_together
+from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known, fold, nearest
 from qcdc_cli.problems import CATALOGUE, Problem, QcdcError
 
@@ -70,6 +72,12 @@ def unit_and_bloc(campaign: Campaign, wanted: str) -> tuple[str, str]:
     if bloc is None:
         raise QcdcError(Problem("Q411", {"unit": unit}), could_not_run=True)
     return unit, bloc
+
+
+def maybe_unit_and_bloc(campaign: Campaign, unit: str | None, bloc: str | None) -> tuple[str | None, str | None]:
+    """Return the ids of the unit asked for and of its bloc, else no unit and the bloc as typed; refuse both (Q909)."""
+    refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
+    return (None, bloc) if unit is None else unit_and_bloc(campaign, unit)
 
 
 def refuse_unknown_grouping(campaign: Campaign, word: str) -> None:

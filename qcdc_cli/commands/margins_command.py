@@ -1,7 +1,7 @@
 """`qcdc margins`: how firm the ranking is: gaps to the next ranks, classes and awards, and what would close them."""
 
 from qcdc_cli.commands import options
-from qcdc_cli.language import Text, terms
+from qcdc_cli.language import Text
 
 HELP = Text(
     "Mỗi đơn vị: kém hạng trên, hơn hạng dưới bao nhiêu; còn thiếu bao nhiêu để lên loại, được khen.\nĐổi ít nhất bao "
@@ -22,16 +22,15 @@ def command(
     """List how firm the ranking of the chosen blocs is, or the place of one unit."""
     from qcdc_cli.commands import session
     from qcdc_cli.commands.campaign_loading import load_campaign
-    from qcdc_cli.commands.lookup import unit_and_bloc
+    from qcdc_cli.commands.lookup import maybe_unit_and_bloc
     from qcdc_cli.commands.output import show_report
-    from qcdc_cli.commands.usage import list_format, refuse_together
+    from qcdc_cli.commands.usage import list_format
     from qcdc_cli.process.margins import margins_of
     from qcdc_cli.render.lists.margins import margin_lists, margins_on_screen
 
     chosen = list_format(style, output)
-    refuse_together({"--bloc": bloc is not None, str(terms.UNIT_VALUE): unit is not None}, "--bloc")
     loaded = load_campaign()
-    own, of = (None, bloc) if unit is None else unit_and_bloc(loaded.campaign, unit)
+    own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period, stage))
     found = margins_of(work.scoring_input, work.blocs, None if own is None else [own])
     about = work.campaign, work.scoring_input.period
