@@ -12,7 +12,7 @@ from qcdc_cli.problems import CATALOGUE, Entry, Problem
 from qcdc_cli.render.report import Options
 from qcdc_cli.render.terminal import render
 from qcdc_cli.render.terminal.problems import SEVERITIES, problems_text
-from tests.docs import excel_shown
+from tests.docs import excel_shown, tampering
 from tests.docs.pages import ROOT
 
 _BROKEN = ROOT / "tests" / "broken"
@@ -98,6 +98,7 @@ def card() -> str:
 MADE: dict[str, Callable[[], str]] = {
     "problems": problems,
     "card": card,
+    "tampering": tampering.table,
     "import-dry-run": excel_shown.dry_run,
     "import-problems": excel_shown.problems,
     "import-each": excel_shown.each,

@@ -5,6 +5,9 @@ block below it:
 
 - `<!-- start: chau-thanh-2020 -->` the commands below run in a fresh copy of this example (or `empty`),
 - `<!-- file: qcdc.yaml -->` the block below is written to this file before the next command runs,
+- `<!-- edit: units/a.yaml -->` the `diff` block below says what changes in this file before the next command runs,
+- `<!-- delete: evidence/a.pdf -->` this file is deleted before the next command runs,
+- `<!-- typed: paper -->` whoever runs the commands below types what is asked for from the paper with the code,
 - `<!-- model: Period -->`, `<!-- marks: levels -->`, `<!-- json: rank -->` … what a table describes,
 - `<!-- generated: problems -->` to `<!-- end -->` is rendered by `python -m tests.docs.regenerate`.
 """
@@ -35,10 +38,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A code block, or a mark that stands for itself (`start`).
+    """A code block, or a mark that stands for itself (`start`, `delete`).
 
     Attributes:
-        kind: the language of the block (`yaml`, `console`), or "start".
+        kind: the language of the block (`yaml`, `console`), or the mark.
         text: what is in it, or the mark's value.
         marks: the marks above it.
         section: the anchor of the section that it stands in.
@@ -115,8 +118,8 @@ def parse(language: str, name: str, text: str) -> Page:
     while number < len(lines):
         line = lines[number]
         if found := _MARK.fullmatch(line.strip()):
-            if found[1] == "start":
-                blocks.append(Block("start", found[2], {}, section, number))
+            if found[1] in ("start", "delete"):
+                blocks.append(Block(found[1], found[2], {}, section, number))
             else:
                 marks[found[1]] = found[2] or ""
         elif found := _ANCHOR.fullmatch(line.strip()):

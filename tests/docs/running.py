@@ -5,17 +5,25 @@ import os
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
+from qcdc_cli import __version__
 from qcdc_cli.commands.entry import run
 from qcdc_cli.commands.options import settings
+from qcdc_cli.process.sealing.seal import REMOVAL
+from qcdc_cli.seals.seal_files import read_chain
 from tests.docs.pages import ROOT, Block, Page
 
 ELISION = "…"  # a line of its own in a transcript: any lines may stand here
 _WIDTH = "80"
+_LEFT_OUT = (0, 3)  # the groups of a code that have to be typed from the paper; drawn each time otherwise
+_SEALED = "2020-12-31T10:00:00+07:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,17 @@ def transcripts(page: Page, folder: Path) -> Iterator[Transcript]:
             if block.kind == "start":
                 work = folder / str(number)
                 _begin(block.text, work)
+            elif block.kind == "delete":
+                (work / block.text).unlink()
+            elif "edit" in block.marks:
+                _edit(work / block.marks["edit"], block.text)
             elif "file" in block.marks:
                 file = work / block.marks["file"]
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(block.text + "\n", encoding="utf-8")
             elif block.kind == "console":
                 with _inside(work):
-                    yield Transcript(block, _played(block.text))
+                    yield Transcript(block, _played(block.text, typed_from_paper="typed" in block.marks))
 
 
 def _begin(example: str, work: Path) -> None:
@@ -58,7 +70,16 @@ def _begin(example: str, work: Path) -> None:
         shutil.copytree(ROOT / "examples" / example, work)
 
 
-def _played(text: str) -> str:
+def _edit(file: Path, diff: str) -> None:
+    """Change the lines of a file that begin with `-` in a `diff` block into those with `+`; those with a space stay."""
+    lines = diff.split("\n")
+    before, after = ("".join(f"{line[1:]}\n" for line in lines if not line.startswith(other)) for other in ("+", "-"))
+    text = file.read_text(encoding="utf-8")
+    assert text.count(before) == 1, (file, before)
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def _played(text: str, *, typed_from_paper: bool = False) -> str:
     """Return the block as it would look now: its commands, and what each of them prints."""
     lines: list[str] = []
     status = 0
@@ -70,18 +91,43 @@ def _played(text: str) -> str:
             lines.append(str(status))
         else:
             name, *arguments = shlex.split(line.removeprefix("$ "))
-            assert name == "qcdc", line
-            status, printed = _printed(arguments)
+            assert name in ("qcdc", "python"), line
+            if name == "python":
+                ran = subprocess.run([sys.executable, *arguments], capture_output=True, encoding="utf-8", check=False)
+                status, printed = ran.returncode, ran.stdout + ran.stderr
+            else:
+                status, printed = _printed(arguments, _groups_on_paper if typed_from_paper else str)
             lines += [shown.rstrip() for shown in _scrubbed(printed).rstrip("\n").split("\n")] if printed else []
     return "\n".join(lines)
 
 
-def _printed(arguments: list[str]) -> tuple[int, str]:
+def _printed(arguments: list[str], typed: Callable[[], str]) -> tuple[int, str]:
     screen = io.StringIO()
     settings.folder = None
-    with redirect_stdout(screen), redirect_stderr(screen):
+    with redirect_stdout(screen), redirect_stderr(screen), patch("sys.stdin", _Keyboard(typed(), screen)):
         status = run(arguments)
     return status, screen.getvalue()
+
+
+class _Keyboard(io.StringIO):
+    """A standard input whose lines are seen on the screen, as in a terminal."""
+
+    def __init__(self, typed: str, screen: io.StringIO) -> None:
+        super().__init__(typed)
+        self._screen = screen
+
+    def readline(self, size: int | None = -1, /) -> str:
+        """Return a line, and show it."""
+        line = super().readline(size)
+        self._screen.write(line)
+        return line
+
+
+def _groups_on_paper() -> str:
+    """Return the groups that are left out, of the code that the paper has."""
+    on_paper = [one for one in read_chain(Path.cwd()).seals if one.sort != REMOVAL][-1]
+    groups = on_paper.code.split("-")
+    return " ".join(groups[at] for at in _LEFT_OUT) + "\n"
 
 
 def _scrubbed(printed: str) -> str:
@@ -101,11 +147,17 @@ def _inside(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _settled(language: str) -> Iterator[None]:
-    """Make what commands print depend on nothing but the page: width, language, no colour."""
-    before = dict(os.environ)
-    os.environ.update({"COLUMNS": _WIDTH, "LINES": "40", "NO_COLOR": "1", "QCDC_LANG": language})
-    try:
+    """Make what commands print depend on nothing but the page: width, language, no colour; the code of a seal, too.
+
+    A code is made from the moment and the program's own files, among others, and two of its groups are drawn.
+    """
+    fixed = {"COLUMNS": _WIDTH, "LINES": "40", "NO_COLOR": "1", "QCDC_LANG": language}
+    program = {"version": __version__, "sha256": "0" * 64}
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, fixed))
+        stack.enter_context(patch("qcdc_cli.seals.sealing.timestamp", lambda: _SEALED))
+        for module in ("sealing", "verifying", "verifying_inputs"):
+            stack.enter_context(patch(f"qcdc_cli.seals.{module}.program", lambda: program))
+        drawn = "qcdc_cli.commands.typed_code.SystemRandom.sample"
+        stack.enter_context(patch(drawn, lambda _self, _among, _number: list(_LEFT_OUT)))
         yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
