@@ -8,6 +8,7 @@ block below it:
 - `<!-- edit: units/a.yaml -->` the `diff` block below says what changes in this file before the next command runs,
 - `<!-- delete: evidence/a.pdf -->` this file is deleted before the next command runs,
 - `<!-- typed: paper -->` whoever runs the commands below types what is asked for from the paper with the code,
+- `<!-- run: signing -->` the shell commands below are run by a test of their own,
 - `<!-- model: Period -->`, `<!-- marks: levels -->`, `<!-- json: rank -->` … what a table describes,
 - `<!-- generated: problems -->` to `<!-- end -->` is rendered by `python -m tests.docs.regenerate`.
 """
