@@ -1,12 +1,14 @@
 """Results of a sealed period are the ones that were sealed, or there are none: what changed is named instead."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.commands.output import tell
+from qcdc_cli.commands.session import Session, ranked
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError, Severity
 from qcdc_cli.process.sealing.results_text import (
@@ -20,6 +22,7 @@ from qcdc_cli.process.sealing.seal import Chain, Seal, SealInForce
 from qcdc_cli.render.words.result_changes import field_changes, line_name
 from qcdc_cli.render.words.sealed import seal_day
 from qcdc_cli.scoring.result import Ranking
+from qcdc_cli.scoring.scoring_input import ScoringInput, periods_needed
 from qcdc_cli.seals.copies import SealedCopy, copy_file
 from qcdc_cli.seals.seal_files import seals_file, sound_chain
 from qcdc_cli.seals.verifying_inputs import CampaignNow, InputsVerified
@@ -34,6 +37,57 @@ def chain_of(loaded: Loaded) -> Chain:
         QcdcError: with everything that is wrong with them.
     """
     return Chain() if loaded.folder is None else sound_chain(loaded.folder)
+
+
+def as_sealed(session: Session) -> Session:
+    """Return a session with the seals that its results agree with.
+
+    Raises:
+        QcdcError: where they are not the sealed ones, or rest on earlier ranks that are not; as `agreeing_seals`, and
+            what is wrong with the seals.
+    """
+    of = session.scoring_input
+    refuse_other_earlier_results(session, earlier_periods(session))
+    seals, rankings = _agreeing(session, chain_of(session.loaded), of)
+    of_last = of.stage == len(session.campaign.stages) - 1
+    return replace(session, seals=seals, ranked=rankings if of_last else None)
+
+
+def earlier_periods(session: Session) -> tuple[str, ...]:
+    """Return the earlier periods whose ranks part units that are level in the session's period."""
+    of = session.scoring_input
+    return periods_needed(session.campaign, of.rubrics, session.blocs, of.period)[:-1]
+
+
+def refuse_other_earlier_results(session: Session, periods: Collection[str]) -> None:
+    """Refuse results of earlier periods that are not the sealed ones: ranks rest on them, or are shown beside them.
+
+    Args:
+        session: the session; not of another rubric, by which earlier results are others, too.
+        periods: the earlier periods, by id.
+
+    Raises:
+        QcdcError: as `agreeing_seals`.
+    """
+    if periods and not session.loaded.rubric_replaced:
+        chain = chain_of(session.loaded)
+        for period in periods:
+            _agreeing(session, chain, session.scoring_input._replace(period=period))
+
+
+def _agreeing(
+    session: Session, chain: Chain, of: ScoringInput
+) -> tuple[dict[str, SealInForce], tuple[Ranking, ...] | None]:
+    """Return the seals that a period's results agree with, and the rankings as of the last stage if any is sealed."""
+    closed = {bloc: one for bloc in session.blocs if (one := chain.in_force(of.period, bloc)) is not None}
+    if not closed:
+        return {}, None
+    loaded, choice = session.loaded, session.choice
+    rankings = ranked(of._replace(stage=len(session.campaign.stages) - 1), session.blocs)  # whichever is looked at
+    units = choice.units
+    if choice.sheets_named:
+        units = {unit for unit, period in loaded.sheets if period == of.period}
+    return agreeing_seals(loaded, closed, rankings, units), rankings
 
 
 def agreeing_seals(

@@ -14,6 +14,7 @@ from qcdc_cli.commands.campaign_loading import campaign_file, campaign_folder, l
 from qcdc_cli.commands.lookup import bloc_ids, period_id
 from qcdc_cli.commands.output import tell
 from qcdc_cli.commands.progress import bar_when_slow
+from qcdc_cli.commands.sealing import earlier_periods, refuse_other_earlier_results
 from qcdc_cli.file_bytes import Digests, noting_digests
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.names import in_sentence
@@ -196,8 +197,9 @@ def _folder(loaded: Loaded) -> Path:
 def _ranked(
     loaded: Loaded, period: str, blocs: tuple[str, ...], *, strict: bool = False
 ) -> tuple[session.Session, tuple[Ranking, ...]]:
-    """Return a session of some blocs, with their rankings as they are now, whatever was sealed."""
+    """Return a session of some blocs, with their rankings as they are now, whatever was sealed of the period itself."""
     work = session.start(loaded, session.Choice(period=period, strict=strict, blocs=blocs, any_results=True))
+    refuse_other_earlier_results(work, earlier_periods(work))
     return work, session.ranked(work.scoring_input, blocs)
 
 

@@ -103,7 +103,7 @@ class Session:
         """
         rankings = self._rankings()
         if not self.choice.sheets_named:  # else only some of the sheets of earlier periods may be there
-            rankings = with_ranks_before(self.scoring_input, rankings)
+            rankings = self._with_ranks_before(rankings)
         return self._checked(self._report(RankingView(), rankings))
 
     def scores(self, units: Sequence[str], *, detail: bool) -> Report:
@@ -175,6 +175,14 @@ class Session:
         lost = _not_carried(self.loaded, period)
         return Report(self.campaign, period, view, rankings, scores or {}, self.warnings, lost, self.seals)
 
+    def _with_ranks_before(self, rankings: tuple[Ranking, ...]) -> tuple[Ranking, ...]:
+        found = with_ranks_before(self.scoring_input, rankings)
+        if has_seals(self.loaded):
+            from qcdc_cli.commands.sealing import refuse_other_earlier_results
+
+            refuse_other_earlier_results(self, {one.before.period for one in found if one.before is not None})
+        return found
+
     def _rankings(self) -> tuple[Ranking, ...]:
         return ranked(self.scoring_input, self.blocs) if self.ranked is None else self.ranked
 
@@ -225,31 +233,16 @@ def start(loaded: Loaded, choice: Choice) -> Session:
         _mention(warnings, loaded.folder)
     scoring_input = ScoringInput(campaign, loaded.rubrics, loaded.rubric_places, loaded.sheets, period, latest)
     session = Session(loaded, scoring_input, blocs, choice, problems)
-    if choice.any_results or loaded.folder is None or not os.path.isdir(loaded.folder / SEALS):  # noqa: PTH112 - faster
+    if choice.any_results or not has_seals(loaded):
         return session
-    return _as_sealed(session)
+    from qcdc_cli.commands.sealing import as_sealed
+
+    return as_sealed(session)
 
 
-def _as_sealed(session: Session) -> Session:
-    """Return a session with the seals that its results agree with; refuse results that are not the sealed ones.
-
-    Raises:
-        QcdcError: what `agreeing_seals` raises, and what is wrong with the seals.
-    """
-    from qcdc_cli.commands.sealing import agreeing_seals, chain_of
-
-    loaded, of, choice = session.loaded, session.scoring_input, session.choice
-    chain = chain_of(loaded)
-    closed = {bloc: one for bloc in session.blocs if (one := chain.in_force(of.period, bloc)) is not None}
-    if not closed:
-        return session
-    last = of._replace(stage=len(session.campaign.stages) - 1)  # whatever stage is looked at
-    rankings = ranked(last, session.blocs)
-    units = choice.units
-    if choice.sheets_named:
-        units = {unit for unit, period in loaded.sheets if period == of.period}
-    seals = agreeing_seals(loaded, closed, rankings, units)
-    return replace(session, seals=seals, ranked=rankings if last == of else None)
+def has_seals(loaded: Loaded) -> bool:
+    """Return whether anything is sealed in a campaign, without reading it."""
+    return loaded.folder is not None and os.path.isdir(loaded.folder / SEALS)  # noqa: PTH112 - faster
 
 
 def ranked(scoring_input: ScoringInput, blocs: Sequence[str]) -> tuple[Ranking, ...]:

@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from tests.commands.conftest import Qcdc
-from tests.seals.sealed import seal, sealed_example
+from tests.seals.sealed import EXAMPLE, seal, sealed_example
 
 SHEET = "units/2020/dong-thanh.yaml"
 MARK = "    self: 3,75\n"  # of I.3; the bloc agreed with it
@@ -79,6 +79,41 @@ def test_what_is_not_sealed_stays_as_it_was(sealed: Path, qcdc: Qcdc) -> None:
     """The half-year is another period; a later one that is sealed says nothing about it."""
     change_mark(sealed)
     assert qcdc("rank").status == 0
+
+
+def test_ranks_of_an_earlier_period_are_the_sealed_ones(
+    tmp_path: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where they part units that are level, nothing is told or sealed by others; beside a ranking none are shown."""
+    folder = shutil.copytree(EXAMPLE.parent / "chi-so-phan-tram", tmp_path / "campaign")
+    monkeypatch.chdir(folder)
+    seal(folder, "2024-h1")
+    level = "Hạng 1 và 2: xã Suối Mây và xã Suối Gió bằng tổng điểm"
+    assert level in qcdc("rank", "--period", "2024").out
+    sheet = folder / "units/suoi-may/2024-h1.yaml"
+    sheet.write_text(re.sub("A.1: .*", "A.1: 10", sheet.read_text("utf-8")), "utf-8")
+    for line in ("rank", "score", "seal"):
+        ran = qcdc(*line.split(), "--period", "2024")
+        assert (ran.status, ran.out) == (1, "")
+        assert "seals/2024-h1.yaml: Q050 lỗi: Kết quả kỳ 2024-h1" in ran.err
+        assert "units/suoi-may/2024-h1.yaml:13:3: Q022 lỗi: `marks/A.1` khác lúc niêm phong" in ran.err
+    assert sorted(one.name for one in (folder / "seals").iterdir()) == ["2024-h1.1.zip", "2024-h1.yaml"]
+
+
+def test_movement_is_shown_since_the_sealed_ranks_alone(
+    tmp_path: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(EXAMPLE, tmp_path / "campaign")
+    monkeypatch.chdir(folder)
+    seal(folder, HALF)
+    assert qcdc("rank", "--period", "2020").status == 0
+    sheet = folder / "units/phu-tan.yaml"
+    marks = sheet.read_text("utf-8")
+    sheet.write_text(marks.replace("    bloc: tot\n", "    bloc: {mark: chua, reason: Chậm}\n", 1), "utf-8")
+    ran = qcdc("rank", "--period", "2020")
+    assert (ran.status, ran.out) == (1, "")
+    assert f"seals/{HALF}.yaml: Q050" in ran.err
+    assert qcdc("score", "--period", "2020").status == 0
 
 
 def test_without_its_copy_the_files_are_named(sealed: Path, qcdc: Qcdc) -> None:
