@@ -6,11 +6,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact, decimals_of, fraction_as_decimal
 from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
-from qcdc_cli.workbook.looks import PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks, figure_format
+from qcdc_cli.workbook.looks import PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks
 from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
 
 MOST_IN_FORMULA = 8192  # characters, with the equals sign; Excel calls a file with a longer one damaged
@@ -96,11 +97,9 @@ class Canvas:
             whole: keep such a text in its one cell, though not all of it is seen: formulas count on the row.
         """
         pieces = self._pieces(cells)
-        most = [most_lines(cell.look.size) for cell in cells]
-        pieces = [
-            [(plain(str(cell.value)), lines)] if len(parts) > 1 and (whole or cell.look.unlocked) else parts
-            for cell, parts, lines in zip(cells, pieces, most, strict=True)
-        ]
+        for at, (cell, parts) in enumerate(zip(cells, pieces, strict=True)):
+            if len(parts) > 1 and (whole or cell.look.unlocked):
+                pieces[at] = [(plain(str(cell.value)), most_lines(cell.look.size))]
         first = self.row + 1
         for number in range(max(map(len, pieces), default=1)):
             self.row += 1
@@ -181,8 +180,7 @@ class Canvas:
         formula = f"={formula}" if 0 < len(formula) < MOST_IN_FORMULA else ""
         if value is None or isinstance(value, str):
             if formula:
-                number = shown or figure_format(cell.decimals)
-                sheet.write_formula(*at, formula, self._looks.format(cell.look, number), cached(value or ""))
+                sheet.write_formula(*at, formula, self._figure_style(cell, cell.decimals), cached(value or ""))
             elif not value:
                 sheet.write_blank(*at, None, self._looks.format(cell.look, shown or TEXT_FORMAT))
             else:
@@ -192,11 +190,15 @@ class Canvas:
                 else:
                     sheet.write_string(*at, value, style)
             return
-        style = self._looks.format(cell.look, shown or figure_format(max(cell.decimals, _decimals(value))))
+        written, decimals = _written_and_shown(value)
+        style = self._figure_style(cell, max(cell.decimals, decimals))
         if formula:
-            sheet.write_formula(*at, formula, style, written_number(value))
+            sheet.write_formula(*at, formula, style, written)
         else:
-            sheet.write_number(*at, written_number(value), style)
+            sheet.write_number(*at, written, style)
+
+    def _figure_style(self, cell: Cell, decimals: int) -> Format:
+        return self._looks.format(cell.look, cell.shown) if cell.shown else self._looks.figure(cell.look, decimals)
 
 
 @lru_cache(maxsize=4096)  # a criterion's name comes again on each unit's worksheet
@@ -211,6 +213,11 @@ def _portions(text: str, units: float, look: Look) -> tuple[tuple[str, int], ...
 
 
 @lru_cache(maxsize=4096)  # the same points come again in unit after unit
+def _written_and_shown(number: Exact | int) -> tuple[Decimal, int]:
+    """Return the number as a file holds it, and how many decimals it is shown with."""
+    return written_number(number), _decimals(number)
+
+
 def written_number(number: Exact | int) -> Decimal:
     """Return the number as a file holds it: exactly, as far as 15 digits reach."""
     if isinstance(number, Decimal):

@@ -88,6 +88,7 @@ class Looks:
         """Begin with no format made."""
         self._book = book
         self._formats: dict[tuple[Look, str, bool], Format] = {}
+        self._figures: dict[tuple[Look, int], Format] = {}
 
     def format(self, look: Look, number_format: str = TEXT_FORMAT, *, quoted: bool = False) -> Format:
         """Return the format for a look and a number format.
@@ -101,6 +102,13 @@ class Looks:
         if key not in self._formats:
             self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
         return self._formats[key]
+
+    def figure(self, look: Look, decimals: int) -> Format:
+        """Return the format for a look and figures with so many decimals."""
+        key = (look, decimals)
+        if key not in self._figures:
+            self._figures[key] = self.format(look, figure_format(decimals))
+        return self._figures[key]
 
     @cached_property
     def conditions(self) -> Conditions:

@@ -45,8 +45,12 @@ def ref(row: int, column: int, sheet: str = "", *, fixed: bool = False) -> str:
         fixed: keep it where the formula is copied elsewhere.
     """
     lock = "$" if fixed else ""
-    quoted = "'{}'!".format(sheet.replace("'", "''")) if sheet else ""
-    return f"{quoted}{lock}{column_letters(column)}{lock}{row}"
+    return f"{_of_sheet(sheet)}{lock}{column_letters(column)}{lock}{row}"
+
+
+@lru_cache
+def _of_sheet(name: str) -> str:
+    return "'{}'!".format(name.replace("'", "''")) if name else ""
 
 
 def area(first: str, last: str) -> str:

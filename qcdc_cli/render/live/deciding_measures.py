@@ -13,7 +13,7 @@ from qcdc_cli.campaign.nodes import PENALTIES
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import round_half_away
-from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import Cells, Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import (
     CLASS,
     CONVERTED,
@@ -24,6 +24,7 @@ from qcdc_cli.render.live.measures import (
     ZEROS,
     Measure,
     Value,
+    same_for_all,
     under,
     weak,
 )
@@ -51,7 +52,7 @@ def rank_measures(tables: LiveTables) -> list[Measure]:
             measures += _corrections(tables)
         rule = "" if ranking is None else step_text(step, ranking)
         title = say(f"Ưu tiên {at + 1}: {rule}", f"Tie {at + 1}: {rule}")
-        measures.append(Measure(ladder(at), title, partial(_step, step=step), partial(_measured, position=at)))
+        measures.append(Measure(ladder(at), title, same_for_all(_step, step), partial(_measured, position=at)))
     title = say("Hạng trong khối", "Rank in the bloc")
     return [*measures, Measure(RANK, title, _rank, lambda unit: or_dash(unit.standing.rank))]
 
@@ -89,7 +90,7 @@ def _corrected_now(unit: LiveUnit, at: int) -> Value:
     return Fraction(0) if first is None else abs(Fraction(first) - Fraction(unit.result.criteria[at].points))
 
 
-def _step(cells: UnitCells, step: TieRule) -> str:
+def _step(cells: Cells, step: TieRule) -> str:
     if step.rule == "correction":
         corrections = together([cells.measure(_corrected(line)) for line in cells.tables.leaves])
         return f"-ROUND({call('SUM', corrections)},{_FINE})"
@@ -178,10 +179,15 @@ def _open(cells: UnitCells, at: int) -> str:
     """Return 1 where nothing forbids a class to a unit whose total reaches it."""
     if _forbid((entry for entry, _ in cells.unit.standing.disqualifiers), cells.rubric, at):
         return ""
+    needs = cells.rubric.classification[at].needs
+    if needs is not None and lacks_votes(cells.unit.standing, needs):
+        return ""
+    return cells.alike(_meets_needs, at)
+
+
+def _meets_needs(cells: Cells, at: int) -> str:
     needs, wanted = cells.rubric.classification[at].needs, [f"{cells.measure(RANKED)}=1"]
     if needs is not None:
-        if lacks_votes(cells.unit.standing, needs):
-            return ""
         if needs.groups_at_least is not None:
             wanted.append(f"{cells.measure(weak(needs.groups_at_least))}=0")
         if needs.criteria_at_least:
@@ -209,6 +215,10 @@ def _class_after(unit: LiveUnit, quotas: int) -> Value:
 
 
 def _reached(cells: UnitCells) -> str:
+    return cells.alike(_first_reached, _without_rank(cells))
+
+
+def _first_reached(cells: Cells, unranked: str) -> str:
     classes, converted = cells.rubric.classification, cells.measure(CONVERTED)
     if cells.rubric.classify_up_to is not None:
         converted = f"MIN({converted},{number(cells.rubric.classify_up_to)})"
@@ -217,10 +227,10 @@ def _reached(cells: UnitCells) -> str:
     ]
     opens = _opens(cells)
     conditions = [f"AND({bound},{opens[at]})" if opens[at] else bound for at, bound in enumerate(bounds)]
-    return _if_ranked(cells, _first_of(conditions, 0), _without_rank(cells))
+    return _if_ranked(cells, _first_of(conditions, 0), unranked)
 
 
-def _opens(cells: UnitCells) -> list[str]:
+def _opens(cells: Cells) -> list[str]:
     """Return for each class but the last the condition that it is open to a unit; "" where it always is."""
     numbers = range(len(cells.rubric.classification) - 1)
     return [f"{cells.measure(opened(at))}=1" if _may_be_closed(cells.rubric, at) else "" for at in numbers]
@@ -312,6 +322,6 @@ def _rounded_room(quota: Quota, pool: str) -> str:
     return f"{function}({exact},0)"
 
 
-def _if_ranked(cells: UnitCells, found: str, unranked: str = "") -> str:
+def _if_ranked(cells: Cells, found: str, unranked: str = "") -> str:
     """Return a formula where a unit is ranked, else what stands there without a rank: a dash if nothing is given."""
     return f"IF({cells.measure(RANKED)}=1,{found},{unranked or text(NOTHING)})"

@@ -4,12 +4,12 @@ In a usual report lines go down and units across; in a large one it is the other
 written once, over a grid, and hold for both.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self, TypeVarTuple
 
 from qcdc_cli.campaign.nodes import CriterionBase, Group, Leaf
 from qcdc_cli.campaign.rubric import Rubric
@@ -20,6 +20,9 @@ from qcdc_cli.scoring.table_level import TableLevel, table_level
 from qcdc_cli.workbook.references import area, ref
 
 Key = int | str  # the number of a line of the rubric, or the name of a measure
+Given = TypeVarTuple("Given")
+# Rows in place of a unit's own in formulas that are made for all units; no worksheet has so many, no figure is so long.
+_MARKS_ROW, _MEASURES_ROW = "70000000000000000000000000000001", "70000000000000000000000000000002"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class LiveTables:
         marks: where the marks, the groups' points and the totals stand.
         measures: where what was attainable stands, and all that ranks and classes rest on.
         classes: where the classes' numbers and names stand, on the worksheet of the measures; "" where there are none.
+        patterns: the formulas that were made for all units, with `in_no_row` in place of each unit's own.
     """
 
     rubric: Rubric
@@ -114,6 +118,15 @@ class LiveTables:
     marks: Grid
     measures: Grid
     classes: str
+    patterns: dict[Hashable, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def in_no_row(self) -> Self:
+        """The same tables with all units' cells in a row that no worksheet has."""
+        marks, measures = (
+            replace(grid, units=[int(row)]) for grid, row in ((self.marks, _MARKS_ROW), (self.measures, _MEASURES_ROW))
+        )
+        return replace(self, marks=marks, measures=measures)
 
     @cached_property
     def lines(self) -> list[RubricLine]:
@@ -160,17 +173,18 @@ class LiveTables:
         return {id(line.node): number for number, line in enumerate(self.lines)}
 
 
-class UnitCells(NamedTuple):
-    """The cells of one unit in the live tables, as formulas on one worksheet refer to them.
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one unit in the live tables, as formulas on one worksheet refer to them; nothing else of the unit.
 
     Attributes:
         tables: the live tables.
-        unit: the unit.
+        number: the unit's number in them.
         here: the name of the worksheet that the formulas stand on.
     """
 
     tables: LiveTables
-    unit: LiveUnit
+    number: int
     here: str
 
     @property
@@ -180,7 +194,7 @@ class UnitCells(NamedTuple):
 
     def mark(self, line: Key) -> str:
         """Return the reference of a cell with points."""
-        return self.tables.marks.at(line, self.unit.number, here=self.here)
+        return self.tables.marks.at(line, self.number, here=self.here)
 
     def marks(self, lines: Iterable[int]) -> list[str]:
         """Return the references of the cells with points of some lines."""
@@ -188,15 +202,44 @@ class UnitCells(NamedTuple):
 
     def measure(self, key: Key) -> str:
         """Return the reference of a cell with a measure, or with what was attainable on a line."""
-        return self.tables.measures.at(key, self.unit.number, here=self.here)
+        return self.tables.measures.at(key, self.number, here=self.here)
 
     def attainable(self, lines: Iterable[int]) -> list[str]:
         """Return the references of the cells with what was attainable on some lines."""
         return [self.measure(line) for line in lines]
 
+
+@dataclass(frozen=True, slots=True)
+class UnitCells(Cells):
+    """The cells of one unit, and the unit: what it is may decide which formula stands in a cell."""
+
+    @property
+    def unit(self) -> LiveUnit:
+        """The unit."""
+        return self.tables.units[self.number]
+
     def bloc(self, key: Key) -> str:
         """Return the range of a measure over all units of the unit's bloc."""
         return self.tables.measures.along(key, self.unit.bloc, here=self.here)
+
+    def alike(self, formula: Callable[[Cells, *Given], str], *given: *Given) -> str:
+        """Return a formula that differs between units by where their cells stand, and by nothing that is not given.
+
+        Where units go down, it is made once, and only the numbers of the rows are filled in for each unit.
+
+        Args:
+            formula: makes the formula; it is given cells only, so that it can look at nothing else of a unit.
+            given: what it is given besides.
+        """
+        if not self.tables.marks.units_down:
+            return formula(self, *given)
+        key = (formula, given, self.here)
+        found = self.tables.patterns.get(key)
+        if found is None:
+            found = formula(Cells(self.tables.in_no_row, 0, self.here), *given)
+            self.tables.patterns[key] = found
+        marks, measures = self.tables.marks.units[self.number], self.tables.measures.units[self.number]
+        return found.replace(_MARKS_ROW, str(marks)).replace(_MEASURES_ROW, str(measures))
 
 
 def live_units(rankings: Sequence[Ranking]) -> tuple[LiveUnit, ...]:

@@ -1,6 +1,6 @@
 """What ranks and classes rest on, measure by measure: a title, the formula for a unit, and what it comes to now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -12,7 +12,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import Cells, Given, Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL, having
 from qcdc_cli.render.words.cells import total_value
@@ -44,6 +44,11 @@ class Measure(NamedTuple):
     value: Callable[[LiveUnit], Value]
 
 
+def same_for_all(formula: Callable[[Cells, *Given], str], *given: *Given) -> Callable[[UnitCells], str]:
+    """Return what makes a formula that only the places of a unit's cells decide."""
+    return lambda cells: cells.alike(formula, *given)
+
+
 def total_measures(tables: LiveTables) -> list[Measure]:
     """Return the measures from what was attainable in all to the share that units are ranked by."""
     full = number(tables.rubric.total)
@@ -63,19 +68,19 @@ def total_measures(tables: LiveTables) -> list[Measure]:
         Measure(
             SHARE,
             say("Tỷ lệ: tổng ÷ điểm tối đa", "Share: total ÷ attainable"),
-            partial(_ratio, times="", decimals=_FINE),
+            same_for_all(_ratio, "", _FINE),
             lambda unit: round_half_away(unit.result.share or Fraction(0), _FINE),
         ),
         Measure(
             CONVERTED,
             say(f"Điểm quy đổi về thang {figure(tables.rubric.total)}", f"Converted to {figure(tables.rubric.total)}"),
-            partial(_ratio, times=f"*{full}", decimals=10),
+            same_for_all(_ratio, f"*{full}", 10),
             lambda unit: round_half_away(unit.result.converted or Fraction(0), 10),
         ),
     ]
 
 
-def _ratio(cells: UnitCells, times: str, decimals: int) -> str:
+def _ratio(cells: Cells, times: str, decimals: int) -> str:
     total, maximum = cells.measure(TOTAL), cells.measure(MAXIMUM)
     return f"IF({maximum}=0,0,ROUND(N({total}){times}/{maximum},{decimals}))"
 
@@ -89,7 +94,11 @@ def state_measures(tables: LiveTables) -> list[Measure]:
     measures = []
     if any(each.complete for each in needs):
         title = say("Số tiêu chí chưa chấm hoặc chưa có điểm ở bước cuối", "Marks missing or not at the last stage")
-        measures.append(Measure(MISSING, title, _missing, _missing_now))
+        measures.append(
+            Measure(
+                MISSING, title, lambda cells: cells.alike(_missing, len(cells.unit.result.unverified)), _missing_now
+            )
+        )
     if any(each.evidence is not None for each in needs):
         title = say("Số tiêu chí thiếu minh chứng", "Criteria that lack evidence")
         measures.append(
@@ -97,16 +106,18 @@ def state_measures(tables: LiveTables) -> list[Measure]:
         )
     for share in dict.fromkeys(each.groups_at_least for each in needs if each.groups_at_least is not None):
         title = say(f"Số mục dưới {figure(share)}%", f"Groups under {figure(share)}%")
-        measures.append(Measure(weak(share), title, partial(_weak, share=share), partial(_weak_groups, share=share)))
+        measures.append(Measure(weak(share), title, same_for_all(_weak, share), partial(_weak_groups, share=share)))
     for least in [each.criteria_at_least for each in needs if each.criteria_at_least]:
         shares = ", ".join(f"{identity} {figure(share)}%" for identity, share in least.items())
         title = say(f"Số tiêu chí dưới mức của loại ({shares})", f"Criteria under what a class needs ({shares})")
         measures.append(
-            Measure(under(least), title, partial(_under, least=least), partial(_criteria_under, least=least))
+            Measure(
+                under(least), title, same_for_all(_under, tuple(least.items())), partial(_criteria_under, least=least)
+            )
         )
     if any(each.no_zero for each in needs):
         title = say("Số tiêu chí bị 0 điểm", "Criteria scored 0")
-        measures.append(Measure(ZEROS, title, _zeros, lambda unit: len(unit.result.zeros)))
+        measures.append(Measure(ZEROS, title, same_for_all(_zeros), lambda unit: len(unit.result.zeros)))
     title = say("Được xếp hạng (1 = có, 0 = không)", "Is ranked (1: yes)")
     measures.append(Measure(RANKED, title, _ranked, lambda unit: int(unit.standing.rank is not None)))
     return measures
@@ -122,12 +133,12 @@ def under(least: Mapping[str, Decimal]) -> str:
     return f"under {sorted(least.items())}"
 
 
-def _missing(cells: UnitCells) -> str:
+def _missing(cells: Cells, unverified: int) -> str:
     # Every criterion that is held wants a mark, but for bonus and penalties; of a later stage, too, but not here.
     wanted = [line for line, leaf in cells.tables.leaves.items() if line in cells.tables.held and not leaf.extra]
     marks = together(cells.marks(wanted))
     said = "-".join([call("COUNT", marks), *(f"({sums.having(marks, str(state.symbol))})" for state in WORDS)])
-    return f"{len(wanted)}-{said}+{len(cells.unit.result.unverified)}"
+    return f"{len(wanted)}-{said}+{unverified}"
 
 
 def _missing_now(unit: LiveUnit) -> int:
@@ -161,7 +172,7 @@ def waits_for_evidence(leaf: Leaf, result: CriterionResult, rubric: Rubric) -> b
     return wanted and not result.marked.evidence and not leaf.penalty
 
 
-def _weak(cells: UnitCells, share: Decimal) -> str:
+def _weak(cells: Cells, share: Decimal) -> str:
     lacking = []
     for line in cells.tables.tops:
         node = cells.tables.lines[line].node
@@ -176,10 +187,10 @@ def _weak_groups(unit: LiveUnit, share: Decimal) -> int:
     return len(unit.result.weak_groups(share))
 
 
-def _under(cells: UnitCells, least: Mapping[str, Decimal]) -> str:
-    lacking = []
+def _under(cells: Cells, least: Sequence[tuple[str, Decimal]]) -> str:
+    shares, lacking = dict(least), []
     for line, leaf in cells.tables.leaves.items():
-        share = least.get(leaf.criterion.id)
+        share = shares.get(leaf.criterion.id)
         if share is not None and line in cells.tables.held:
             most = cells.measure(line)
             low = f"ROUND(N({most})*{number(Fraction(share) / 100)},10)"
@@ -191,7 +202,7 @@ def _criteria_under(unit: LiveUnit, least: Mapping[str, Decimal]) -> int:
     return len(unit.result.under(least))
 
 
-def _zeros(cells: UnitCells) -> str:
+def _zeros(cells: Cells) -> str:
     """Count the criteria of 0 points or less, and the words for states that the rubric counts as 0."""
     leaves = {line: leaf for line, leaf in cells.tables.leaves.items() if not leaf.extra and leaf.criterion.points}
     held = [line for line in leaves if line in cells.tables.held]
@@ -206,15 +217,21 @@ def _zeros(cells: UnitCells) -> str:
 
 def _ranked(cells: UnitCells) -> str:
     """Return 1 for a unit that has any mark and anything attainable, and that nothing keeps from a rank."""
-    unit, leaves = cells.unit, cells.tables.leaves
+    unit = cells.unit
     if any(entry.unranks for entry, _ in unit.standing.disqualifiers):
         return ""
-    results = dict(zip(leaves, unit.result.criteria, strict=True))
+    results = zip(cells.tables.leaves, unit.result.criteria, strict=True)
     # Points that a state gives say nothing of what the unit did, until another mark stands there.
-    given = {line: one.points for line, one in results.items() if one.state is not State.GIVEN and one.points}
-    places = together(cells.marks(line for line in results if line not in given))
+    given = [(line, one.points) for line, one in results if one.state is not State.GIVEN and one.points]
+    return cells.alike(_any_mark, tuple(given))
+
+
+def _any_mark(cells: Cells, given: Sequence[tuple[int, Exact]]) -> str:
+    """Return 1 where there is any mark, or other points than those that states give, and anything attainable."""
+    without = {line for line, _ in given}
+    places = together(cells.marks(line for line in cells.tables.leaves if line not in without))
     marks = [call("COUNT", places)] if places else []
-    marks += [f"(N({cells.mark(line)})<>{number(points)})" for line, points in given.items()]
+    marks += [f"(N({cells.mark(line)})<>{number(points)})" for line, points in given]
     return f"IF(AND({cells.measure(MAXIMUM)}<>0,{'+'.join(marks)}>0),1,0)"
 
 
@@ -232,10 +249,10 @@ def export_measures(tables: LiveTables) -> list[Measure]:
         exported.append((_WAS_CLASS, title, lambda unit: class_text(unit.standing.classified)))
     title = say("Có thay đổi so với khi xuất (1 = có, 0 = không)", "Differs from the export (1: yes)")
     constants = [Measure(key, name, lambda _cells: "", value) for key, name, value in exported]
-    return [*constants, Measure(CHANGED, title, _changed, lambda _unit: 0)]
+    return [*constants, Measure(CHANGED, title, same_for_all(_changed), lambda _unit: 0)]
 
 
-def _changed(cells: UnitCells) -> str:
+def _changed(cells: Cells) -> str:
     pairs = [(cells.mark(TOTAL), cells.measure(_WAS_TOTAL)), (cells.measure(RANK), cells.measure(_WAS_RANK))]
     if cells.rubric.classification:
         pairs.append((cells.measure(CLASS), cells.measure(_WAS_CLASS)))

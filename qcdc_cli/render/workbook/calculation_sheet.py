@@ -1,14 +1,12 @@
 """The live worksheet that shows what ranks and classes rest on: what was attainable, shares, ladder, quotas."""
 
-from fractions import Fraction
-
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say
 from qcdc_cli.render.live import sums
 from qcdc_cli.render.live.deciding_measures import class_measures, rank_measures
-from qcdc_cli.render.live.live_tables import LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import CONVERTED, export_measures, state_measures, total_measures
 from qcdc_cli.render.live.rubric_formulas import LEFT_OUT, left_out_or_maximum
 from qcdc_cli.render.live.sums import SHARE
@@ -35,16 +33,17 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
     measures = [measure for part in parts for measure in part(tables)]  # each rests on those before it
     looks_of = [centred(GROUP) if line.is_group else FIGURE for line in tables.lines]
 
+    shown: dict[Key, str] = {key: figure_format(decimals) for key, decimals in _SHOWN.items()}
+
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
-        own = UnitCells(placed, unit, placed.measures.sheet)
+        own = UnitCells(placed, unit.number, placed.measures.sheet)
         most = []
         for line, (_, node) in enumerate(parts_with_groups(unit.result.parts)):
             value = left_out_or_maximum(node)
             most.append(Cell(value, looks_of[line], formula=sums.attainable_formula(own, line)))
         for measure in measures:
-            now, shown = measure.value(unit), figure_format(_SHOWN[measure.key]) if measure.key in _SHOWN else ""
-            number = Fraction(now) if isinstance(now, int) else now
-            most.append(Cell(number, _FIGURE, formula=measure.formula(own), shown=shown))
+            decimals = shown.get(measure.key, "")
+            most.append(Cell(measure.value(unit), _FIGURE, formula=measure.formula(own), shown=decimals))
         return most
 
     head = Cell(say("Xếp hạng và xếp loại", "Ranks and classes"), HEADER._replace(across="left"), 3)

@@ -64,7 +64,7 @@ def criteria_sheet(
             decimals[line.key] = max(decimals.get(line.key, 0), needed)
 
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
-        own = UnitCells(placed, unit, placed.marks.sheet)
+        own = UnitCells(placed, unit.number, placed.marks.sheet)
         points = [
             _points_cell(own, line, shown, decimals.get(line, least))
             for line, shown in enumerate(points_values(unit.result))
