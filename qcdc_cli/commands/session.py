@@ -121,12 +121,13 @@ class Session:
 
     def card(self) -> Report:
         """Rank the bloc of the only unit that is shown, and show the unit on a card; else as `rankings`."""
-        return replace(self.rankings(), view=CardView(), scores=self._scores(self.units()))
+        ranked = self.rankings()
+        return replace(ranked, view=CardView(), scores=self._scores(self.units(), ranked.rankings))
 
     def whole(self) -> Report:
         """Rank the chosen blocs, and score their units in the order of the rankings; else as `rankings`."""
         ranked = self.rankings()
-        return replace(ranked, view=WholeView(), scores=self._scores(_units_of(ranked)))
+        return replace(ranked, view=WholeView(), scores=self._scores(_units_of(ranked), ranked.rankings))
 
     def paper(self, kind: str) -> Report:
         """Rank the chosen blocs, and find out what went on around the results, for an official paper.
@@ -153,7 +154,8 @@ class Session:
             unit: the unit's id.
             identity: a criterion or group of the rubric; None for the total and the rank.
         """
-        return self._report(ExplanationView(identity), self._rankings(), self._scores([unit]))
+        rankings = self._rankings()
+        return self._report(ExplanationView(identity), rankings, self._scores([unit], rankings))
 
     def listed(
         self, lists: "tuple[List, ...]", facts: "Mapping[str, Value] | None" = None, on_screen: "tuple[List, ...]" = ()
@@ -186,10 +188,10 @@ class Session:
     def _rankings(self) -> tuple[Ranking, ...]:
         return ranked(self.scoring_input, self.blocs) if self.ranked is None else self.ranked
 
-    def _scores(self, units: Sequence[str]) -> dict[str, tuple[UnitScores, ...]]:
-        """Return what units get as of each stage, in their order, by the id of their bloc."""
+    def _scores(self, units: Sequence[str], rankings: Sequence[Ranking] = ()) -> dict[str, tuple[UnitScores, ...]]:
+        """Return what units get as of each stage, in their order, by the id of their bloc; from rankings if known."""
         by_bloc: dict[str, list[UnitScores]] = {}
-        for unit in score_units(self.scoring_input, units):
+        for unit in score_units(self.scoring_input, units, rankings):
             by_bloc.setdefault(unit.bloc_id, []).append(unit)
         return {identity: tuple(own) for identity, own in by_bloc.items()}
 

@@ -133,12 +133,15 @@ def _undecided_ranks(scoring_input: ScoringInput, bloc_id: str, broken: TieGroup
     return undecided_ranks(broken.groups, ladder, places, votes)
 
 
-def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[UnitScores, ...]:
+def score_units(
+    scoring_input: ScoringInput, units: Sequence[str], rankings: Sequence[Ranking] = ()
+) -> tuple[UnitScores, ...]:
     """Score units as of each stage that their blocs have come to, with the class that the bloc's ranking gives them.
 
     Args:
         scoring_input: what to compute from.
         units: the units' ids; each belongs to a bloc.
+        rankings: the rankings of blocs that were computed from the same; any other bloc is ranked for it.
 
     Returns:
         one element per unit, in the order given.
@@ -148,31 +151,35 @@ def score_units(scoring_input: ScoringInput, units: Sequence[str]) -> tuple[Unit
     for unit in units:
         by_bloc.setdefault(blocs[unit], []).append(unit)
     scores: dict[str, UnitScores] = {}
-    all_blocs = AllBlocs(scoring_input)
+    ranked, all_blocs = {ranking.bloc_id: ranking for ranking in rankings}, AllBlocs(scoring_input)
     for bloc_id, own in by_bloc.items():
-        standings = {
-            standing.result.unit: standing for standing in rank_bloc(scoring_input, bloc_id, all_blocs).standings
-        }
-        for unit, found in zip(own, scores_unclassified(scoring_input, bloc_id, own), strict=True):
+        ranking = ranked.get(bloc_id) or rank_bloc(scoring_input, bloc_id, all_blocs)
+        standings = {standing.result.unit: standing for standing in ranking.standings}
+        results = {unit: standing.result for unit, standing in standings.items()}
+        for unit, found in zip(own, scores_unclassified(scoring_input, bloc_id, own, results), strict=True):
             standing = standings[unit]
             scores[unit] = replace(found, classified=standing.classified, passed_classes=standing.passed_classes)
     return tuple(scores[unit] for unit in units)
 
 
-def scores_unclassified(scoring_input: ScoringInput, bloc_id: str, units: Sequence[str]) -> Iterator[UnitScores]:
+def scores_unclassified(
+    scoring_input: ScoringInput, bloc_id: str, units: Sequence[str], known: Mapping[str, UnitResult] = NOTHING_KNOWN
+) -> Iterator[UnitScores]:
     """Yield what units get as of each stage, without a class, for which the bloc would have to be ranked.
 
     Args:
         scoring_input: what to compute from.
         bloc_id: the bloc's id.
         units: the ids of some of its units; one element is yielded for each, in this order.
+        known: what units get as of the last stage, where the bloc was ranked.
     """
     rubric = scoring_input.rubrics[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)
     stages = [(stage, latest, kinds_among(rubric, marks.values(), stage)) for stage, latest in enumerate(reached)]
     for unit in units:
-        by_stage = tuple(score_unit(unit, marks[unit], rubric, *stage) for stage in stages)
+        before = [score_unit(unit, marks[unit], rubric, *stage) for stage in stages[:-1]]
+        by_stage = (*before, known.get(unit) or score_unit(unit, marks[unit], rubric, *stages[-1]))
         change = _change(by_stage, rubric, *stages[-1])
         yield UnitScores(scoring_input.campaign.unit_name(unit), bloc_id, rubric, by_stage, change=change)
 
