@@ -35,8 +35,8 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]
         return outside
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        formula, number = isinstance(cell, CellFormulaTuple), isinstance(cell, CellNumberTuple)
-        if not cell.format or not (number or (formula and isinstance(cell.value, str | Decimal))):
+        number = isinstance(cell, CellNumberTuple)
+        if not cell.format or not (number or (isinstance(cell, CellFormulaTuple) and _is_ordinary(cell.value))):
             super()._write_cell(row, col, cell)
             return
         attributes = f'r="{ref(row + 1, col + 1)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001 - of XlsxWriter, too
@@ -45,6 +45,11 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]
             return
         told = ' t="str"' if isinstance(cell.value, str) and cell.value else ""
         self.fh.write(f"<c {attributes}{told}><f>{_in_xml(cell.formula)}</f><v>{_in_xml(str(cell.value))}</v></c>")
+
+
+def _is_ordinary(result: object) -> bool:
+    """Return whether a formula's result is a decimal number, or a text that is no error."""
+    return isinstance(result, Decimal) or (isinstance(result, str) and not result.startswith("#"))
 
 
 def _in_xml(text: str) -> str:

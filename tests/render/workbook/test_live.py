@@ -15,6 +15,7 @@ from qcdc_cli import language
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.render import workbook
+from qcdc_cli.render.live.live_tables import UnitCells
 from qcdc_cli.render.report import Options
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import points_values, rubric_lines
@@ -303,6 +304,16 @@ def test_a_large_report_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> 
     told: list[tuple[int, int]] = []
     workbook_of(rankings, {}, Options(progress=lambda done, total: told.append((done, total))))
     assert told == [(done, 7) for done in range(7)]
+
+
+@pytest.mark.parametrize("change", [CHANGES[0], CHANGES[3], CHANGES[-1]], ids=lambda change: change.example)
+def test_a_formula_made_once_is_the_one_made_for_each_unit(change: Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_UNITS", 1)
+    scoring_input = input_at(ROOT / "examples" / change.example, change.period)
+    rankings = ranked(scoring_input)
+    once = report(scoring_input, rankings)
+    monkeypatch.setattr(UnitCells, "alike", lambda cells, formula, *given: formula(cells, *given))
+    assert report(scoring_input, rankings) == once
 
 
 def test_a_large_report_computes_the_same(everything: Recomputed) -> None:
