@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -107,6 +108,7 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:_DIGEST]
 
 
+@lru_cache(maxsize=4096)  # what is locked is the same on form after form
 def text_digest(text: str) -> str:
     """Return the digest of a text that a form shows; spaces and line ends are ignored."""
     return fingerprint(" ".join(text.split()))

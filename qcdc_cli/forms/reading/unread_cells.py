@@ -135,25 +135,23 @@ def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem
 def _outside(form: FilledForm) -> Iterator[Problem]:
     """Yield texts and figures beside the table and below the form; a formula there is a help for somebody."""
     seen: set[int] = set()
+    names, values_only = {number: name for name, number in form.columns.items()}, form.values_only
     for spot in sorted(form.tab.cells):
-        row = spot[0]
-        if row > KEYS and row not in seen and not _may_be_result(form, spot) and _is_outside(form, spot):
+        row, column = spot
+        if row <= KEYS or row in seen or column == KEYS:
+            continue
+        found = form.tab.cells[spot]
+        # A program may have put results in the place of formulas, of which none is a word.
+        result = found.what == "formula" or (values_only and not any(map(str.isalpha, found.text)))
+        if not result and _is_outside(form, spot, names.get(column, "")):
             seen.add(row)
-            yield not_read(form.tab.place(*spot), visible_text(form.tab.cells[spot]), _OUTSIDE)
+            yield not_read(form.tab.place(*spot), visible_text(found), _OUTSIDE)
 
 
-def _may_be_result(form: FilledForm, spot: Spot) -> bool:
-    """Return whether a cell is a formula, or what a program may have put in the place of one: no word."""
-    found = form.tab.cells[spot]
-    return found.what == "formula" or (form.values_only and not any(map(str.isalpha, found.text)))
-
-
-def _is_outside(form: FilledForm, spot: Spot) -> bool:
+def _is_outside(form: FilledForm, spot: Spot, name: str) -> bool:
+    """Return whether nothing is read from a cell beside those of the rows' keys, in the column of this name."""
     row, column = spot
     key = form.keys.get(row)
-    name = next((name for name, number in form.columns.items() if number == column), "")
-    if column == KEYS:
-        return False
     if key is None:
         return column not in form.input_columns  # else it is an added row, which has its problem already
     if key == NOT_READ:

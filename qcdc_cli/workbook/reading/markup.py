@@ -6,6 +6,7 @@ one tag after the other, and whoever reads keeps what it needs.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from operator import itemgetter
 from xml.parsers import expat
 
 from qcdc_cli.language import Text
@@ -69,7 +70,6 @@ class _Collector:
         self._as_written = prefixes is None
         self._texts: list[str] = []
         self.tags: list[Tag] = []
-        self.depth = 0
         self.parser = expat.ParserCreate(namespace_separator=None if prefixes is None else " ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -78,21 +78,17 @@ class _Collector:
         self.parser.StartDoctypeDeclHandler = self._refuse
 
     def _before(self) -> str:
-        if not self._texts:
-            return ""
         text = "".join(self._texts)
         self._texts.clear()
         return text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        if "" in attributes.values() and not self._as_written:
+        if attributes and "" in attributes.values() and not self._as_written:
             attributes = {key: value for key, value in attributes.items() if value}
-        self.tags.append((True, self._names[name], attributes, self._before()))
+        self.tags.append((True, self._names[name], attributes, self._before() if self._texts else ""))
 
     def _end(self, name: str) -> None:
-        self.depth -= 1
-        self.tags.append((False, self._names[name], NO_ATTRIBUTES, self._before()))
+        self.tags.append((False, self._names[name], NO_ATTRIBUTES, self._before() if self._texts else ""))
 
     def _refuse(self, *_: object) -> None:
         raise unreadable("Q711")
@@ -114,15 +110,16 @@ def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) 
     """
     allowance.bytes.take(len(data))
     collector = _Collector(prefixes)
-    parser = collector.parser
+    parser, depth = collector.parser, 0
     for begin in range(0, len(data) + 1, _PIECE):
         piece = data[begin : begin + _PIECE]
         parser.Parse(piece, len(piece) < _PIECE)
         # With every piece, versions of expat before 2.6 read a tag that has no end yet from its start again.
         if begin - parser.CurrentByteIndex > MOST_KILOBYTES_OF_TAG * _KILOBYTE:
             raise too_large(*_LONG)
-        if collector.depth > MOST_DEPTH:
-            raise damaged()
         taken, collector.tags = collector.tags, []
+        depth += 2 * sum(map(itemgetter(0), taken)) - len(taken)
+        if depth > MOST_DEPTH:
+            raise damaged()
         allowance.take(len(taken))
         yield from taken

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from qcdc_cli.workbook.reading.book import Found, Spot, Tab, lines_within
@@ -32,6 +33,7 @@ def _character(code: int) -> str:
     return character if character.isprintable() or character in "\t\r\n\u00a0" else ""
 
 
+@lru_cache(maxsize=4096)  # the cells of one form are those of the next
 def spot_of(reference: str) -> Spot:
     """Return the row and the column of `B7`.
 
@@ -181,12 +183,12 @@ class _SheetReader:
     def _typed(self) -> Found | None:
         value = self._value
         kind = self._attributes.get("t", "n")
-        if kind == "n":
-            return self._number(value)
         if kind == "inlineStr":
             return text_found(unescaped("".join(self._texts)))
         if not value:
             return None
+        if kind == "n":
+            return self._number(value)
         if kind == "s":
             return self._shared.texts[int(value)]
         if kind == "str":
