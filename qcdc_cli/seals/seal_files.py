@@ -13,7 +13,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.sealing import SEALS
 from qcdc_cli.process.sealing.code import code_of
-from qcdc_cli.process.sealing.seal import Chain, Seal, SealFile, digest_of_seal
+from qcdc_cli.process.sealing.seal import REMOVAL, Chain, Seal, SealFile, digest_of_seal
 from qcdc_cli.render.words.visible import visible
 from qcdc_cli.storage.disk import digest
 from qcdc_cli.storage.replacing import NewFile
@@ -61,6 +61,7 @@ def read_chain(folder: Path) -> Chain:
             problems += _strangers(content.seals, file.stem, document)
     placed.sort(key=lambda one: one[0].seal)
     problems += _breaks(placed)
+    problems += _sealed_again(placed)
     return Chain(tuple(one for one, *_ in placed), in_order(problems))
 
 
@@ -99,6 +100,20 @@ def _breaks(placed: Sequence[tuple[Seal, SealTree, YamlDocument, int]]) -> Itera
             values = {"number": str(one.seal), "before": str(expected - 1)}
             yield document.located(Problem("Q002", values, path=("seals", at)))
         before = one
+
+
+def _sealed_again(placed: Sequence[tuple[Seal, SealTree, YamlDocument, int]]) -> Iterator[Problem]:
+    """Yield each entry (Q004) that takes the place of sealed results and is no erratum of them."""
+    closed: dict[tuple[str, str], int] = {}
+    for one, _, document, at in placed:
+        if one.sort == REMOVAL or one.provisional:
+            continue
+        own = [(one.period, bloc) for bloc in one.blocs]
+        before = next((closed[key] for key in own if key in closed and closed[key] != one.corrects), None)
+        if before is not None:
+            values = {"number": str(one.seal), "before": str(before)}
+            yield document.located(Problem("Q004", values, path=("seals", at)))
+        closed |= dict.fromkeys(own, one.seal)
 
 
 def new_entry(fields: SealTree) -> dict[str, Any]:

@@ -83,7 +83,9 @@ def verify(
 
     rankings = _Rankings(now)
     seals = tuple(_verified(now, chain, one, rankings, check_witnesses, done) for one in chosen)
-    return Verification(seals, tuple(Finding(problem) for problem in in_order((*chain.problems, *rankings.problems))))
+    told = {id(finding.problem) for one in seals for finding in one.findings}
+    others = (problem for problem in (*chain.problems, *rankings.problems) if id(problem) not in told)
+    return Verification(seals, tuple(map(Finding, in_order(others))))
 
 
 def _units(now: CampaignNow, one: InForce) -> tuple[str, ...]:
@@ -123,6 +125,7 @@ def _verified(
             findings.append(_other_results(results[-1], seal, by_program=is_the_program and inputs.program_differs))
     if seal.provisional:  # which closes nothing: what it sealed goes on
         findings = [finding._replace(lawful=True) for finding in findings]
+    findings += map(Finding, chain.problems_of(seal))  # an edited seal proves nothing, a provisional one neither
     witnesses = tuple(check_witnesses(now.folder, seal))
     findings += (Finding(witness.problem) for witness in witnesses if witness.problem is not None)
     return VerifiedSeal(seal, one.blocs, one.errata, tuple(findings), tuple(results), witnesses)

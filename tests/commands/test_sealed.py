@@ -67,7 +67,7 @@ def test_other_results_than_the_sealed_ones_are_refused_by_every_command(sealed:
     before = sorted(sealed.rglob("*"))
     ran = qcdc(*line.split(), *(["2020"] if line.startswith("compare") else ["--period", "2020"]))
     assert (ran.status, ran.out) == (1, "")
-    assert f"{SHEET}:22:5: Q022 lỗi: `marks/I.3/self` khác lúc niêm phong: lúc đó `3,75`, nay `3,5`." in ran.err
+    assert f"{SHEET}:22:5: Q022 lỗi: `marks/I.3/self` khác với lúc niêm phong: lúc đó `3,75`, nay `3,5`." in ran.err
     assert f"{SHEET}:21:3: Q051 lỗi: Xã Đông Thạnh, I.3: " in ran.err
     assert "Tự chấm 3,75 → 3,5" in ran.err
     if "index" not in line and "yaml" not in line:  # these look at one unit's marks
@@ -161,7 +161,8 @@ def test_a_changed_rubric_moves_more_than_is_named(sealed: Path, coarse: str, qc
     campaign.write_text(campaign.read_text("utf-8").replace("rubric: qcdc-cap-xa-2020", f"rubric: {coarse}"), "utf-8")
     ran = qcdc("rank", "--period", "2020")
     assert (
-        "Q022 lỗi: `blocs/dan-van/rubric` khác lúc niêm phong: lúc đó `qcdc-cap-xa-2020`, nay `coarse.yaml`." in ran.err
+        "Q022 lỗi: `blocs/dan-van/rubric` khác với lúc niêm phong: lúc đó `qcdc-cap-xa-2020`, nay `coarse.yaml`."
+        in ran.err
     )
     assert ran.err.count("Q022") + ran.err.count("Q051") == 60
     assert "Q053 lỗi: Còn" in ran.err

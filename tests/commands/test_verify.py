@@ -43,8 +43,8 @@ def test_what_is_as_it_was_sealed(sealed: Path, qcdc: Qcdc) -> None:
     ran = qcdc("verify")
     assert (ran.status, ran.err) == (0, "")
     assert "Đúng như niêm phong" in ran.out
-    assert "Niêm phong số 1: 6 tệp đầu vào, 3 tệp minh chứng" in ran.out
-    assert "Không có gì khác lúc niêm phong." in ran.out
+    assert "Niêm phong số 1: 6 tệp dữ liệu, 3 tệp minh chứng" in ran.out
+    assert "Không có gì khác với lúc niêm phong." in ran.out
     assert sorted(one.name for one in sealed.iterdir()) == sorted(
         ["qcdc.yaml", "thang.yaml", "khac.yaml", "units", "minh-chung", "records", "seals"]
     )
@@ -96,6 +96,8 @@ def test_seals_that_were_edited_are_told(sealed: Path, qcdc: Qcdc) -> None:
     file.write_text(whole.replace("time: ", "time: 1", 1), "utf-8")
     ran = qcdc("verify")
     assert (ran.status, "Q001" in ran.out) == (1, True)
+    assert "Niêm phong không còn nguyên vẹn" in " ".join(ran.out.split())
+    assert "Đúng như niêm phong" not in ran.out
     file.write_text("seals: 1\n", "utf-8")
     ran = qcdc("verify")
     assert (ran.status, "Không đọc được niêm phong nào." in ran.out) == (1, True)

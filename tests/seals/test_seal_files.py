@@ -27,7 +27,7 @@ def write_entries(folder: Path, *more: dict[str, Any], period: str = "2020") -> 
                 "seal": str(number),
                 "sort": "seal",
                 "period": period,
-                "blocs": ["a"],
+                "blocs": [f"bloc-{number}"],
                 "time": "2026-11-30T10:45:00+07:00",
                 "program": {"version": "1.0", "sha256": f"{DIGEST}1"},
                 "before": written[-1]["digest"] if written else "",
@@ -86,6 +86,25 @@ def test_an_entry_taken_out_or_moved_is_found(tmp_path: Path) -> None:
     renumbered = entries[1].replace("2\n", "3\n", 1), entries[2].replace("3\n", "2\n", 1)
     file.write_text("  - seal: ".join([head, entries[0], *renumbered]), "utf-8")
     assert set(codes(read_chain(tmp_path))) == {"Q001", "Q002"}
+
+
+def test_sealed_results_are_replaced_by_errata_alone(tmp_path: Path) -> None:
+    """A whole chain that somebody went on with: a bloc sealed a second time, an erratum of another seal."""
+    sealed, erratum = {"blocs": ["a", "b"]}, {"blocs": ["a", "b"], "sort": "erratum", "corrects": "1"}
+    write_entries(
+        tmp_path,
+        {"blocs": ["a"], "provisional": "yes"},
+        sealed,
+        {**erratum, "corrects": "2"},
+        {"blocs": ["b"]},
+        {**erratum, "blocs": ["a"], "corrects": "2"},
+        {"blocs": ["a"], "sort": "removal"},
+    )
+    chain = read_chain(tmp_path)
+    assert [(one.code, one.values["number"], one.values["before"]) for one in chain.problems] == [
+        ("Q004", "4", "3"),
+        ("Q004", "5", "3"),
+    ]
 
 
 def test_an_entry_in_the_file_of_another_period_is_found(tmp_path: Path) -> None:

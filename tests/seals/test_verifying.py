@@ -219,7 +219,7 @@ def test_an_entry_that_differs_is_placed_where_it_stands_now(sealed: Path) -> No
     replaced("units/a.yaml", "actual: 8", "actual: 9")(sealed)
     found = [one.problem for one in findings(sealed) if one.problem.code == "Q022"]
     assert [(one.place.line, one.sentence()) for one in found if one.place is not None] == [
-        (6, "`marks/II/self/actual` khác lúc niêm phong: lúc đó `8`, nay `9`.")
+        (6, "`marks/II/self/actual` khác với lúc niêm phong: lúc đó `8`, nay `9`.")
     ]
 
 

@@ -29,6 +29,16 @@ ENTRIES = {
         "Niêm phong của mỗi kỳ nằm trong tệp mang mã của kỳ đó.",
         "The seals of a period stand in the file that is called after it.",
     ),
+    "Q004": error(
+        "Niêm phong số {number} thay kết quả đã niêm phong ở số {before}, nhưng không phải là đính chính của số đó.",
+        "Seal {number} replaces results that were closed by seal {before}, and is no erratum of that seal.",
+        "Lấy lại thư mục `seals` từ bản sao lưu; sai sót thì đính chính bằng `qcdc seal --erratum`.",
+        "Take the folder `seals` back from a copy; correct a mistake with `qcdc seal --erratum`.",
+        "Kết quả đã niêm phong chỉ thay đổi bằng đính chính, có lý do, số liệu cũ và mới. `qcdc seal` không niêm phong lại "
+        "một khối đã niêm phong; ai đó đã thêm niêm phong này bằng cách khác.",
+        "Sealed results change by an erratum only, with a reason and old and new figures. `qcdc seal` does not seal a bloc "
+        "again; this seal was put there in another way.",
+    ),
     "Q010": error(
         "Tệp này đã thay đổi trong khi niêm phong, nên chưa niêm phong.",
         "This file changed while it was being sealed, so that nothing was sealed.",

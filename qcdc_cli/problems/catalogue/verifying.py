@@ -22,7 +22,7 @@ ENTRIES = {
         "A period that is sealed takes no more sheets, but by an erratum that says why.",
     ),
     "Q022": error(
-        "`{entry}` khác lúc niêm phong: lúc đó {before}, nay {after}.",
+        "`{entry}` khác với lúc niêm phong: lúc đó {before}, nay {after}.",
         "`{entry}` is not as it was sealed: it was {before}, now it is {after}.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
         "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
@@ -33,7 +33,7 @@ ENTRIES = {
         "A seal has the digest of every file; the copy made with it tells which entry differs, and what it was.",
     ),
     "Q023": error(
-        "Tệp khác lúc niêm phong, không chỉ ra được khác ở đâu: {reason}.",
+        "Tệp khác với lúc niêm phong, không chỉ ra được khác ở đâu: {reason}.",
         "The file is not as it was sealed; where it differs cannot be told: {reason}.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
         "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
@@ -45,7 +45,7 @@ ENTRIES = {
         "seal, and a YAML file that can be read.",
     ),
     "Q024": error(
-        "Tệp khác lúc niêm phong, nhưng chỉ khác chú thích, thứ tự dòng hoặc cách trình bày; mọi giá trị vẫn như cũ.",
+        "Tệp khác với lúc niêm phong, nhưng chỉ khác chú thích, thứ tự dòng hoặc cách trình bày; mọi giá trị vẫn như cũ.",
         "The file is not as it was sealed, but only comments, the order of entries or the layout differ; every "
         "value is the same.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
@@ -74,7 +74,7 @@ ENTRIES = {
         "numbers and signers of papers are nothing unusual.",
     ),
     "Q027": error(
-        "Từ dòng {line}, sổ nhập biểu mẫu khác lúc niêm phong.",
+        "Từ dòng {line}, sổ nhập biểu mẫu khác với lúc niêm phong.",
         "From line {line} on, the records of imports are not as they were sealed.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
         "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
@@ -86,7 +86,7 @@ ENTRIES = {
         "was added since is no difference.",
     ),
     "Q028": note(
-        "Thang điểm có sẵn trong qcdc nay khác lúc niêm phong ở `{entry}` (lúc đó {before}, nay {after}), vì "
+        "Thang điểm có sẵn trong qcdc nay khác với lúc niêm phong ở `{entry}` (lúc đó {before}, nay {after}), vì "
         "niêm phong do phiên bản khác của qcdc lập.",
         "The shipped rubric is not as it was sealed at `{entry}` (it was {before}, now it is {after}), since "
         "another version of qcdc made the seal.",
@@ -100,7 +100,7 @@ ENTRIES = {
         "seal has it as it was.",
     ),
     "Q029": note(
-        "Tệp khác lúc niêm phong, nhưng chỉ khác chú thích, thứ tự dòng hoặc cách trình bày; tệp này còn dùng "
+        "Tệp khác với lúc niêm phong, nhưng chỉ khác chú thích, thứ tự dòng hoặc cách trình bày; tệp này còn dùng "
         "cho kỳ sau, khối khác.",
         "The file is not as it was sealed, but only comments, the order of entries or the layout differ; it "
         "goes on with later periods or other blocs.",
@@ -129,7 +129,7 @@ ENTRIES = {
         "Evidence whose retention is over may go when the seals say who removed it and why.",
     ),
     "Q032": error(
-        "Minh chứng của {unit} khác lúc niêm phong (lúc đó {before} tệp, nay {after} tệp); không còn bản sao "
+        "Minh chứng của {unit} khác với lúc niêm phong (lúc đó {before} tệp, nay {after} tệp); không còn bản sao "
         "của niêm phong để chỉ ra tệp nào.",
         "The evidence of {unit} is not as it was sealed ({before} files then, {after} now); without the copy of "
         "the seal it cannot be told which.",
@@ -165,7 +165,7 @@ ENTRIES = {
         "each unit.",
     ),
     "Q036": error(
-        "Nội dung tệp minh chứng khác lúc niêm phong.",
+        "Nội dung tệp minh chứng khác với lúc niêm phong.",
         "The content of the evidence file is not what was sealed.",
         "Lấy lại tệp từ bản sao lưu; nếu thay tệp là đúng thì lập đính chính bằng `qcdc seal --erratum`.",
         "Take it back from a backup; if the change is right, make an erratum with `qcdc seal --erratum`.",

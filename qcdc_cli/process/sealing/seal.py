@@ -176,6 +176,10 @@ class Chain:
         found = {bloc: self.in_force(period, bloc) for bloc in blocs}
         return {bloc: one for bloc, one in found.items() if one is not None and not one.seal.provisional}
 
+    def problems_of(self, seal: Seal) -> Sequence[Problem]:
+        """Return what is wrong with one of the entries itself."""
+        return [problem for problem in self.problems if problem.values.get("number") == str(seal.seal)]
+
     def removals(self) -> Sequence[Seal]:
         """Return the entries that say which evidence was removed."""
         return [one for one in self.seals if one.sort == REMOVAL]

@@ -9,6 +9,8 @@ from qcdc_cli.process.sealing.results_text import ResultDifference
 from qcdc_cli.process.sealing.seal import Seal
 from qcdc_cli.scoring.result import Ranking
 
+CHAIN_CODES = frozenset({"Q001", "Q002", "Q003", "Q004"})  # of what is wrong with seals themselves
+
 
 class Finding(NamedTuple):
     """One thing that is not as it was sealed, or that people are to know.
@@ -87,6 +89,11 @@ class VerifiedSeal:
     def agrees(self) -> bool:
         """Whether all that it seals is as it was sealed."""
         return not any(one.severity is Severity.ERROR for one in self.findings)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the seal itself was not edited, moved or made anew; else nothing can be concluded from it."""
+        return not any(one.problem.code in CHAIN_CODES for one in self.findings)
 
     @property
     def differs_lawfully(self) -> bool:

@@ -129,10 +129,12 @@ def _signatures(one: VerifiedSeal) -> tuple[str, ...]:
 
 
 def _conclusion(one: VerifiedSeal) -> str:
+    if not one.is_sound:
+        return say("Niêm phong không còn nguyên vẹn", "The seal itself is not intact")
     if not one.agrees:
         return say("Có khác", "Differs")
     if one.differs_lawfully:
-        return say("Đã thay đổi sau khi niêm phong tạm", "Has changed since this provisional seal")
+        return say("Đã thay đổi sau khi niêm phong tạm tính", "Has changed since this provisional seal")
     return say("Đúng như niêm phong", "As it was sealed")
 
 
@@ -140,7 +142,7 @@ def _notes(found: Verification, program: str) -> Iterator[str]:
     for one in found.seals:
         inputs, files = len(one.seal.inputs), sum(each.files for each in one.seal.evidence.values())
         text = say(
-            f"Niêm phong số {one.seal.seal}: {inputs} tệp đầu vào, {files} tệp minh chứng, lập bằng qcdc "
+            f"Niêm phong số {one.seal.seal}: {inputs} tệp dữ liệu, {files} tệp minh chứng, lập bằng qcdc "
             f"{one.seal.program.version}; kiểm tra bằng qcdc {program}.",
             f"Seal {one.seal.seal}: {inputs} input files, {files} evidence files, made by qcdc "
             f"{one.seal.program.version}; verified by qcdc {program}.",
@@ -170,7 +172,7 @@ def _errata(one: VerifiedSeal) -> Iterator[str]:
 def _provisional(one: VerifiedSeal) -> Iterator[str]:
     if one.seal.provisional:
         yield say(
-            "Niêm phong tạm, chưa khóa sổ: thay đổi sau đó không bị coi là sửa.",
+            "Niêm phong tạm tính, không khóa kỳ: thay đổi sau đó không bị coi là sửa.",
             "It is provisional and closes nothing: what changed since is no tampering.",
         )
 
@@ -189,7 +191,7 @@ def _findings(found: Verification, campaign: Campaign) -> List:
 
     return List(
         key="findings",
-        title=say("Những chỗ khác lúc niêm phong", "What is not as it was sealed"),
+        title=say("Những chỗ khác với lúc niêm phong", "What is not as it was sealed"),
         subtitle=(campaign.campaign,),
         columns=(
             column("seal", say(*_NUMBER), lambda one: None if one.seal is None else str(one.seal.seal.seal)),
@@ -205,7 +207,7 @@ def _findings(found: Verification, campaign: Campaign) -> List:
             column("text", say(*terms.CONTENT), lambda one: one.finding.problem.sentence(), wraps=True),
         ),
         notes=tuple(_remedies(told)),
-        empty=say("Không có gì khác lúc niêm phong.", "Everything is as it was sealed."),
+        empty=say("Không có gì khác với lúc niêm phong.", "Everything is as it was sealed."),
         keys=3,
     )
 
@@ -234,7 +236,7 @@ def _results(figures: Sequence[_Figure], campaign: Campaign) -> List:
 
     return List(
         key="results",
-        title=say("Kết quả khác lúc niêm phong", "Results that differ from the sealed ones"),
+        title=say("Kết quả khác với lúc niêm phong", "Results that differ from the sealed ones"),
         subtitle=(campaign.campaign,),
         columns=(
             column("seal", say(*_NUMBER), lambda one: str(one.seal.seal.seal)),
