@@ -96,7 +96,7 @@ def test_ranks_of_an_earlier_period_are_the_sealed_ones(
         ran = qcdc(*line.split(), "--period", "2024")
         assert (ran.status, ran.out) == (1, "")
         assert "seals/2024-h1.yaml: Q050 lỗi: Kết quả kỳ 2024-h1" in ran.err
-        assert "units/suoi-may/2024-h1.yaml:13:3: Q022 lỗi: `marks/A.1` khác lúc niêm phong" in ran.err
+        assert "units/suoi-may/2024-h1.yaml:13:3: Q022 lỗi: `marks/A.1` khác với lúc niêm phong" in ran.err
     assert sorted(one.name for one in (folder / "seals").iterdir()) == ["2024-h1.1.zip", "2024-h1.yaml"]
 
 
