@@ -42,9 +42,13 @@ def test_outputs_carry_the_seal_and_agree_until_an_erratum_replaces_it(campaign:
         re.sub(r'(data-figure="[^"]+/total"[^>]*>)(\d)', r"\g<1>9\2", html, count=1), encoding="utf-8"
     )
     Path("d.pdf").write_bytes(Path("a.pdf").read_bytes() + b"\n")
-    other, changed, pdf = (qcdc("verify", file) for file in ("b.html", "c.html", "d.pdf"))
-    assert (other.status, changed.status, pdf.status) == (1, 1, 1)
+    table = Path("a.csv").read_text(encoding="utf-8")
+    Path("e.csv").write_text(table.replace(code, _OTHER_CODE), encoding="utf-8")
+    other, changed, pdf, lines = (qcdc("verify", file) for file in ("b.html", "c.html", "d.pdf", "e.csv"))
+    assert (other.status, changed.status, pdf.status, lines.status) == (1, 1, 1, 1)
     assert "Q070" in other.err
+    assert re.findall(r"Q\d+", lines.err) == ["Q070"]
+    assert _OTHER_CODE in lines.err
     assert "Q071" in pdf.err
     assert changed.err.count("Q060") == 1
     assert "Q060 lỗi: " in changed.err.splitlines()[0]
