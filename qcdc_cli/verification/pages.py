@@ -1,10 +1,13 @@
 """A page read back: its elements with all that they say, one after the other, and the data that its script reads."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from qcdc_cli.language import Text, say
-from qcdc_cli.problems import Place
+from qcdc_cli.problems import Place, Problem
 from qcdc_cli.verification.contents import FileContent, Piece, PieceKind
 from qcdc_cli.verification.json_values import read_json
 from qcdc_cli.verification.refusals import decoded_text, not_readable
@@ -13,6 +16,8 @@ _MOST_DEPTH = 200  # elements in elements; our pages have some twenty
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "area", "base", "embed", "source", "wbr", "rect"})
 _RUNS = frozenset({"script", "style", "iframe", "object", "embed", "link", "base", "form", "img"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "caption", "summary")
+_OPENING, _CLOSING = re.compile(r"<([a-z][\w-]*)"), re.compile(r"</([^>]*)>")
+_LEAST_SHOWN = 30  # letters before the first that differs, of what is too long to be shown whole
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # what a browser shows as one space
 
 
@@ -29,7 +34,48 @@ def read_page(data: bytes, path: str) -> FileContent:
     reader = _Reader(path)
     reader.feed(decoded_text(data, path))
     reader.close()
-    return FileContent(tuple(reader.pieces))
+    return PageContent(tuple(reader.pieces))
+
+
+@dataclass(frozen=True)
+class PageContent(FileContent):
+    """What a page says."""
+
+    def differences(self, found: FileContent) -> Iterator[Problem]:
+        """Yield where a page differs; an element that was added or left out is told once, by the tag that opens it."""
+        problems = list(super().differences(found))
+        told = Counter(opened[1] for problem in problems if (opened := _OPENING.match(_alone(problem))))
+        for problem in problems:
+            closed = _CLOSING.fullmatch(_alone(problem))
+            if closed and told[closed[1]]:
+                told[closed[1]] -= 1
+            else:
+                yield problem
+
+    def differs(self, piece: Piece, other: Piece) -> Problem:
+        """Return the problem of a piece in whose place another one stands, showing what differs in them."""
+        own, instead = piece.shown, other.shown
+        match piece.value, other.value:
+            case ("<", str(tag), tuple(attributes)), ("<", str(same), tuple(others)) if tag == same:
+                own = _tag(tag, [one for one in attributes if one not in others])
+                instead = _tag(tag, [one for one in others if one not in attributes])
+        if own == instead:
+            own, instead = piece.shown, other.shown
+        alike = next((at for at, (one, two) in enumerate(zip(own, instead, strict=False)) if one != two), 0)
+        if (skipped := alike - _LEAST_SHOWN) > _LEAST_SHOWN:
+            own, instead = f"…{own[skipped:]}", f"…{instead[skipped:]}"
+        return super().differs(replace(piece, shown=own), replace(other, shown=instead))
+
+
+def _alone(problem: Problem) -> str:
+    """Return what only one of two files has; "" where both have something in one place."""
+    only = {"Q063": "found", "Q064": "expected", "Q066": "found"}.get(problem.code)
+    return "" if only is None else str(problem.values[only])
+
+
+def _tag(tag: str, attributes: Sequence[tuple[str, str | None]]) -> str:
+    given = "".join(' {}="{}"'.format(name, value or "") for name, value in attributes)
+    return f"<{tag}{given}>"
 
 
 class _Reader(HTMLParser):
@@ -49,15 +95,14 @@ class _Reader(HTMLParser):
         """Keep an element with everything that is said of it."""
         self._end_text()
         given = {name: value or "" for name, value in attrs}
-        own = "".join(f' {name}="{value}"' for name, value in sorted(given.items()))
         if tag == "tr":
             self._row = ""
         if tag in ("td", "th", "b", "tr"):
             self._figure = given.get("data-figure", "")
         foreign = tag in _RUNS or any(name.startswith("on") or name == "style" for name in given)
         # Two attributes of one name: browsers take the first, and others may take the last.
-        value = (tag, tuple(sorted(attrs, key=str)))
-        self._keep(value, f"<{tag}{own}>", PieceKind.FOREIGN if foreign else PieceKind.TEXT)
+        value = ("<", tag, tuple(sorted(attrs, key=str)))
+        self._keep(value, _tag(tag, sorted(given.items())), PieceKind.FOREIGN if foreign else PieceKind.TEXT)
         if tag not in _VOID:
             self._open.append(tag)
             self._attributes = given

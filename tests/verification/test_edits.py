@@ -69,6 +69,23 @@ def test_a_line_taken_out_moved_or_added_is_found_once(outputs: Path) -> None:
     assert differences(expected, read_csv("\n".join(swapped).encode(), "r.csv"))
 
 
+def test_a_page_tells_what_was_added_and_the_attribute_that_differs(outputs: Path) -> None:
+    page = (outputs / "out/site/don-vi/chim-en.html").read_text(encoding="utf-8")
+    expected = read_page(page.encode(), "x.html")
+    long = f"{'a' * 300}{{}}"
+    for old, new, told in (
+        ("</h1>", '</h1><p class="x">Xã Khác hạng nhất</p>', [('<p class="x">', ""), ("Xã Khác hạng nhất", "")]),
+        ("</h1>", "</h1></p>", [("</p>", "")]),
+        ('<html lang="vi"', '<html lang="vi" class="x"', [('<html class="x">', "<html>")]),
+    ):
+        problems = differences(expected, read_page(page.replace(old, new, 1).encode(), "x.html"))
+        shown = [(one.values["found"], one.values["expected"].replace("(trống)", "")) for one in problems]
+        assert shown == told
+    one, other = (read_page(f"<p>{long.format(end)}</p>".encode(), "x.html") for end in "bc")
+    (problem,) = differences(one, other)
+    assert problem.values["found"] == f"…{'a' * 30}c"
+
+
 def _number(cell: Cell, value: Cell, chosen: random.Random) -> str:
     value.value = (value.value if isinstance(value.value, int | float) else 0) + chosen.choice([1, -1, 0.01, 0.001, 7])
     if cell.data_type != "f":
