@@ -1,8 +1,9 @@
 """`seals/PERIOD.yaml` read and written: all files of a campaign's seals together are one chain."""
 
 import os
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ _HEAD = Text(
     "# Do `qcdc seal` ghi; sửa tay là mất giá trị. `qcdc verify` kiểm tra.",
     "# Written by `qcdc seal`; an edit makes it worthless. `qcdc verify` checks it.",
 )
+_COPY = re.compile(r"(?P<period>.+)\.(?P<number>[1-9][0-9]*)\.zip", re.DOTALL)  # as `copies.copy_file` names it
 SealTree = Mapping[str, Any]
 
 
@@ -51,6 +53,7 @@ def read_chain(folder: Path) -> Chain:
         return Chain()
     problems: list[Problem] = []
     placed: list[tuple[Seal, SealTree, YamlDocument, int]] = []
+    unread: set[str] = set()
     for file in sorted((folder / SEALS).glob("*.yaml")):
         document = YamlDocument.read(file, display_path(file), _MOST_MEGABYTES)
         content, faults = validate(document, SealFile)
@@ -59,9 +62,12 @@ def read_chain(folder: Path) -> Chain:
             trees: Any = document.tree["seals"]
             placed += ((one, trees[at], document, at) for at, one in enumerate(content.seals))
             problems += _strangers(content.seals, file.stem, document)
+        else:
+            unread.add(file.stem)
     placed.sort(key=lambda one: one[0].seal)
     problems += _breaks(placed)
     problems += _sealed_again(placed)
+    problems += _without_entry(folder, {(one.period, one.seal) for one, *_ in placed}, unread)
     return Chain(tuple(one for one, *_ in placed), in_order(problems))
 
 
@@ -114,6 +120,21 @@ def _sealed_again(placed: Sequence[tuple[Seal, SealTree, YamlDocument, int]]) ->
             values = {"number": str(one.seal), "before": str(before)}
             yield document.located(Problem("Q004", values, path=("seals", at)))
         closed |= dict.fromkeys(own, one.seal)
+
+
+def _without_entry(folder: Path, entries: Collection[tuple[str, int]], unread: Collection[str]) -> Iterator[Problem]:
+    """Yield each copy (Q005) whose entry is gone: the last seals could be deleted without a break in the chain.
+
+    Args:
+        folder: the campaign's folder.
+        entries: the period and the number of each entry.
+        unread: the periods whose files could not be read, so that nobody knows what stands there.
+    """
+    for file in sorted((folder / SEALS).glob("*.zip")):
+        of = _COPY.fullmatch(file.name)
+        if of is not None and of["period"] not in unread and (of["period"], int(of["number"])) not in entries:
+            values = {"copy_of": of["number"], "file": f"{of['period']}.yaml"}
+            yield Problem("Q005", values).at(Place(display_path(file)))
 
 
 def new_entry(fields: SealTree) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.loaded import Loaded, Progress
 from qcdc_cli.file_bytes import Digests, read_file
-from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.process.sealing.results_text import digest_of_results, results_text
 from qcdc_cli.process.sealing.seal import SEAL, Chain
@@ -28,10 +27,6 @@ from qcdc_cli.storage.disk import digest, timestamp
 from qcdc_cli.storage.replacing import NewFile
 
 MOST_MEGABYTES = 256  # of one file; the records of a country's imports take 20
-_LEFT_OVER = Text(
-    "đã có sẵn, của một niêm phong không còn trong thư mục `seals`",
-    "lies there already, of a seal that is no longer in the folder `seals`",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +142,9 @@ def seal_files(
         the entry as a tree of texts, with its digest and code; the file of seals, and the copy.
 
     Raises:
-        QcdcError: Q016 where a copy lies there already: an entry was taken out of the chain; what `with_entry` raises.
+        QcdcError: what `with_entry` raises.
     """
     copy = copy_file(folder, period, next_number(chain))
-    if os.path.lexists(copy):
-        raise QcdcError(Problem("Q016", {"reason": _LEFT_OVER}).at(Place(display_path(copy))))
     entry = next_entry(chain, period, list(content.results), more, content)
     lists = {unit: list_text(files) for unit, files in content.evidence.items()}
     return entry, (with_entry(folder, entry), new_copy(copy, content.inputs, content.results, lists))

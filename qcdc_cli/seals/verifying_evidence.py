@@ -37,32 +37,21 @@ class EvidenceVerified:
         self._removed_ever = {path: found for one in chain.removals() for path, found in one.removed.items()}
 
     def findings(self, blocs: tuple[str, ...], done: Callable[[], None]) -> Iterator[Finding]:
-        """Yield what is not as it was sealed, and what was removed lawfully.
+        """Yield what is not as it was sealed, and what is recorded as removed.
 
         Args:
             blocs: the blocs whose units are looked at.
             done: is called after each unit.
         """
         units = [unit for bloc in blocs if bloc in self._campaign.blocs for unit in self._campaign.blocs[bloc].units]
-        gone: set[str] = set()
         for unit in units:
             try:
                 now = evidence_digests(Loaded(self._campaign, self._folder), [unit], self._seal.period).get(unit, {})
             except QcdcError as refused:
                 yield from (Finding(problem) for problem in refused.problems)
             else:
-                gone |= self._removed_of(unit).keys() - now.keys()
                 yield from self._of_unit(unit, now)
             done()
-        for one in self._removals:
-            if number := len(gone & one.removed.keys()):
-                values = {
-                    "number": str(one.seal),
-                    "files": str(number),
-                    "by": one.by or "–",
-                    "reason": one.reason or "–",
-                }
-                yield Finding(Problem("Q033", values))
 
     def _removed_of(self, unit: str) -> _Digests:
         """Return the evidence of a unit that was removed since, with the digests that were sealed."""
@@ -74,6 +63,10 @@ class EvidenceVerified:
         removed = self._removed_of(unit)
         for path in sorted(now.keys() & removed.keys()):
             yield self._finding("Q034" if now[path] == removed[path] else "Q030", path)
+        for path in sorted(removed.keys() - now.keys()):
+            entry = next(one for one in reversed(self._removals) if path in one.removed)
+            values = {"number": str(entry.seal), "by": entry.by or "–", "reason": entry.reason or "–"}
+            yield self._finding("Q033", path, values)
         if sealed is None:  # the list is not there: only all together can be looked at
             together = sealed_evidence({**removed, **now})
             own = self._seal.evidence[unit]
@@ -104,5 +97,5 @@ class EvidenceVerified:
         plain = line_feeds(data)
         return sealed in (digest(plain), digest(plain.replace(b"\n", b"\r\n")))
 
-    def _finding(self, code: str, path: str) -> Finding:
-        return Finding(Problem(code).at(Place(display_path(self._folder / path))), path)
+    def _finding(self, code: str, path: str, values: Mapping[str, str] | None = None) -> Finding:
+        return Finding(Problem(code, values or {}).at(Place(display_path(self._folder / path))), path)

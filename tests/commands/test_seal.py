@@ -204,9 +204,14 @@ def test_two_seals_at_once_do_not_both_go_on_from_the_same(
 
 
 def test_a_chain_that_was_shortened_is_not_gone_on_with(sealed: Path, qcdc: Qcdc) -> None:
-    """The copy of a seal that was taken out of its file is still there."""
+    """The copy of a seal that was taken out of its file is still there, and no command goes on without it."""
     Path("seals/2020.yaml").unlink()
-    assert "seals/2020.1.zip: Q016" in qcdc("seal", *YEAR).err
+    for command in ("seal", "rank"):
+        ran = qcdc(command, *YEAR)
+        assert (ran.status, codes(ran)) == (1, ["Q005"])
+        assert "seals/2020.1.zip: Q005 lỗi: Đây là bản sao của niêm phong số 1, nhưng 2020.yaml không có" in ran.err
+    ran = qcdc("verify")
+    assert (ran.status, "seals/2020.1.zip" in ran.out, "Q005" in ran.out) == (1, True, True)
 
 
 # ---------------------------------------------------------------- after sealing

@@ -267,7 +267,7 @@ def test_blocs_that_are_sealed_one_by_one_do_not_spoil_each_other(sealed: Path) 
     assert [one.agrees for one in verified(sealed).seals] == [True, False]
 
 
-def test_evidence_that_was_removed_lawfully_is_told_as_that(sealed: Path) -> None:
+def test_each_evidence_file_that_is_recorded_as_removed_is_named_with_who_and_why(sealed: Path) -> None:
     path = "minh-chung/xa-a/2020/ke-hoach.txt"
     kept = (sealed / path).read_bytes()
     (sealed / path).unlink()
@@ -291,11 +291,13 @@ def test_evidence_that_was_removed_lawfully_is_told_as_that(sealed: Path) -> Non
     new.file.write_bytes(new.data)
     ((found),) = findings(sealed)
     assert found.problem.sentence() == (
-        "1 tệp minh chứng đã được hủy hợp lệ (niêm phong số 2): Nguyễn Văn A; lý do: Hết thời hạn lưu trữ."
+        "Tệp minh chứng này đã ghi nhận là hủy theo quy định (niêm phong số 2): Nguyễn Văn A; "
+        "lý do: Hết thời hạn lưu trữ."
     )
+    assert found.file == path
     assert verified(sealed).agrees
     removed("seals/2020.1.zip")(sealed)  # then, too, all files together are what was sealed
-    assert told(sealed) == ["Q033", "Q038"]
+    assert told(sealed) == ["Q033 " + path, "Q038"]
     (sealed / path).write_bytes(kept)
     assert (told(sealed), verified(sealed).agrees) == (["Q034 " + path, "Q038"], True)
     (sealed / path).write_bytes(b"another")

@@ -39,6 +39,17 @@ ENTRIES = {
         "Sealed results change by an erratum only, with a reason and old and new figures. `qcdc seal` does not seal a bloc "
         "again; this seal was put there in another way.",
     ),
+    "Q005": error(
+        "Đây là bản sao của niêm phong số {copy_of}, nhưng {file} không có niêm phong đó: niêm phong đã bị xóa.",
+        "This is the copy of seal {copy_of}, which is not in {file}: that seal was deleted.",
+        "Lấy lại thư mục `seals` từ bản sao lưu, hoặc từ bản mà đơn vị khác giữ; đối chiếu mã với biên bản đã ký.",
+        "Take the folder `seals` back from a copy, or from one that another unit keeps; compare the code with the signed "
+        "minutes.",
+        "Xóa niêm phong cuối cùng thì các niêm phong còn lại vẫn nối tiếp nhau, nên chỉ bản sao .zip còn lại cho thấy. Xóa "
+        "cả bản sao thì chỉ mã đã ở trong tay người khác mới cho thấy.",
+        "When the last seal is deleted, those before it still go on from each other, so that only the copy that is left "
+        "shows it. When the copy is gone, too, only a code that others hold does.",
+    ),
     "Q010": error(
         "Tệp này đã thay đổi trong khi niêm phong, nên chưa niêm phong.",
         "This file changed while it was being sealed, so that nothing was sealed.",

@@ -125,7 +125,7 @@ ENTRIES = {
         "Lấy lại tệp từ bản sao lưu; nếu hủy theo quy định lưu trữ thì ghi nhận bằng `qcdc seal --removed`.",
         "Take it back from a backup; if it was removed by the rules of retention, record that with `qcdc seal "
         "--removed`.",
-        "Minh chứng hết thời hạn lưu trữ được hủy hợp lệ khi niêm phong ghi rõ ai hủy, vì sao.",
+        "Minh chứng hết thời hạn lưu trữ được hủy khi niêm phong ghi rõ ai hủy, vì sao.",
         "Evidence whose retention is over may go when the seals say who removed it and why.",
     ),
     "Q032": error(
@@ -139,15 +139,15 @@ ENTRIES = {
         "The seal only has the digest of the list of files; the list is in the copy beside it.",
     ),
     "Q033": note(
-        "{files} tệp minh chứng đã được hủy hợp lệ (niêm phong số {number}): {by}; lý do: {reason}.",
-        "{files} evidence files were removed lawfully (seal {number}): {by}; reason: {reason}.",
+        "Tệp minh chứng này đã ghi nhận là hủy theo quy định (niêm phong số {number}): {by}; lý do: {reason}.",
+        "This evidence file is recorded as removed (seal {number}): {by}; reason: {reason}.",
         "Không cần làm gì.",
         "There is nothing to do.",
         "Việc hủy được ghi thành một mục nối tiếp trong chuỗi niêm phong, nên không thể ghi lùi ngày mà không lộ.",
         "A removal is an entry of the chain of seals, so that it cannot be written in afterwards without being seen.",
     ),
     "Q034": warning(
-        "Tệp minh chứng này đã ghi là hủy hợp lệ nhưng nay lại có, nội dung đúng như đã niêm phong.",
+        "Tệp minh chứng này đã ghi nhận là hủy nhưng nay lại có, nội dung đúng như đã niêm phong.",
         "This evidence file was recorded as removed, but is here again, with the content that was sealed.",
         "Xóa tệp này, vì đã ghi nhận là hủy.",
         "Delete it: it was recorded as removed.",
