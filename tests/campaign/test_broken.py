@@ -41,6 +41,8 @@ ELSEWHERE = {
     "Q891": "tests/commands/test_compare.py: a period and itself",
     "Q892": "tests/commands/test_compare_campaigns.py: campaigns that have nothing in common",
     **{code: "tests/workbook, tests/forms, tests/render: Excel and tables" for code in CATALOGUE if code[:2] == "Q7"},
+    **dict.fromkeys(("Q893", "Q894"), "tests/commands/test_tried_rubric.py: another rubric tried on given marks"),
+    **{code: "tests/seals, tests/verification, tests/commands: seals" for code in CATALOGUE if code.startswith("Q0")},
     "Q857": "tests/commands/test_assign.py: forms of a double stage before anybody is assigned",
     "Q858": "tests/commands/test_evidence_packages.py: an empty file that a unit sent",
     **{code: "tests/packages, tests/dossiers: packages of evidence" for code in CATALOGUE if "Q818" <= code <= "Q839"},

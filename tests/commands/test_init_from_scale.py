@@ -45,7 +45,12 @@ def test_a_scale_with_gaps_becomes_a_campaign_without_sheets_and_says_what_is_ne
         "xử lý các dòng `# ?` trong dot/rubric.yaml, chạy `qcdc -C dot check` đến khi hết lỗi, sửa qcdc.yaml, rồi tạo "
         "biểu mẫu bằng `qcdc form`."
     )
-    assert sorted(path.name for path in Path("dot").iterdir()) == ["qcdc.yaml", "rubric.yaml", "schemas"]
+    assert sorted(path.name for path in Path("dot").iterdir()) == [
+        ".gitattributes",
+        "qcdc.yaml",
+        "rubric.yaml",
+        "schemas",
+    ]
     checked = qcdc("-C", "dot", "check", "-f", "json")
     lines = Path("dot/rubric.yaml").read_text(encoding="utf-8").splitlines()
     found = [(problem["code"], lines[problem["line"] - 1].strip()) for problem in json.loads(checked.out)["problems"]]
