@@ -8,6 +8,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems import Place
 from qcdc_cli.storage.disk import digest
 from qcdc_cli.verification.contents import FileContent, Piece, PieceKind
+from qcdc_cli.verification.letters import unseen_runs
 from qcdc_cli.verification.packages import foreign_parts, open_package
 from qcdc_cli.verification.refusals import not_readable
 
@@ -89,7 +90,13 @@ def _around(document: "Document", path: str) -> Iterator[Piece]:
             for paragraph in part.paragraphs:
                 if text := _text(paragraph._p):  # noqa: SLF001
                     yield Piece(text, text, Place(path))
-    for tag in ("vanish", "drawing", "pict", "object", "txbxContent", "altChunk", "ins", "del", "commentReference"):
+    unseen: dict[Any, list[Any]] = {}
+    for run in unseen_runs(document):
+        unseen.setdefault(next(run.iterancestors("{*}p"), run), []).append(run)
+    for runs in unseen.values():
+        if text := " ".join(filter(None, map(_text, runs))):
+            yield Piece(("unseen", text), text, Place(path), kind=PieceKind.HIDDEN)
+    for tag in ("hidden", "drawing", "pict", "object", "txbxContent", "altChunk", "ins", "del", "commentReference"):
         for element in document.element.iter(f"{{*}}{tag}"):
             yield Piece(tag, f"{tag}: {_text(element.getparent())}", Place(path), kind=PieceKind.HIDDEN)
 

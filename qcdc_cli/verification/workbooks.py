@@ -18,6 +18,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.problems import Place, Problem, QcdcError
 from qcdc_cli.verification.contents import FileContent, Piece, PieceKind
+from qcdc_cli.verification.letters import CellLetters
 from qcdc_cli.verification.packages import foreign_parts, open_package
 from qcdc_cli.verification.refusals import not_readable
 from qcdc_cli.workbook.reading.opening import read_workbook_data
@@ -31,12 +32,11 @@ if TYPE_CHECKING:
 # decimal of any rounding that a rubric can declare, and any digit that a cell can show.
 _NEAR = 1e-9
 _LEAST_HEIGHT, _LEAST_WIDTH = 4.0, 0.9  # points, width units: below them nothing can be read
-_LEAST_SIZE = 4.0  # points of letters
 _SPACES = re.compile(r"\s+")
 _NO_MEANING = re.compile(r'\[\$[^\]]*\]|["\\]|_.')  # of number formats: the language, quotes, gaps
+_COLORED = re.compile(r"\[[A-Za-z][^\]]*\]")  # `[White]`, `[Color 2]`, also `[h]`
 _CONDITIONAL = Text("Định dạng có điều kiện", "Conditional format")
 _YES = "yes"
-_WHITE = ("FFFFFFFF", "00FFFFFF")
 Spot = tuple[int, int]
 
 
@@ -138,7 +138,8 @@ def _loaded(data: bytes, *, data_only: bool) -> "Workbook":
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what openpyxl leaves out, which is not compared
-        return load_workbook(BytesIO(data), data_only=data_only)
+        # Of formulas, with the letters inside of a cell that look otherwise than the rest of it.
+        return load_workbook(BytesIO(data), data_only=data_only, rich_text=not data_only)
 
 
 def _cells(sheet: "Worksheet") -> Collection["Cell"]:
@@ -188,13 +189,14 @@ def _of_sheet(sheet: "Worksheet", values: "Worksheet", path: str) -> Iterator[Pi
     title = sheet.title
     filled: set[int] = set()
     columns: set[int] = set()
+    letters = CellLetters(sheet.parent)
     for cell in _cells(sheet):
         stored = values._cells[cell.row, cell.column]  # noqa: SLF001
         if cell.value is None and cell.comment is None:
             continue
         filled.add(cell.row)
         columns.add(cell.column)
-        yield from _of_cell(cell, stored, Place(path, sheet=title, cell=cell.coordinate))
+        yield from _of_cell(cell, stored, Place(path, sheet=title, cell=cell.coordinate), letters)
     yield from _hidden_lines(sheet, path, filled, columns)
     for area in sheet.conditional_formatting:
         for rule in area.rules:
@@ -209,7 +211,7 @@ def _of_sheet(sheet: "Worksheet", values: "Worksheet", path: str) -> Iterator[Pi
                 yield Piece(text, text, place, f"{kind} {side} {title}", say("Đầu trang, chân trang", "Header, footer"))
 
 
-def _of_cell(cell: "Cell", stored: "Cell", place: Place) -> Iterator[Piece]:
+def _of_cell(cell: "Cell", stored: "Cell", place: Place, letters: CellLetters) -> Iterator[Piece]:
     """Yield a cell's formula, its value, how its digits are shown, and whether its letters can be seen."""
     key = f"{place.sheet}!{place.cell}"
     if cell.data_type == "f":
@@ -226,7 +228,7 @@ def _of_cell(cell: "Cell", stored: "Cell", place: Place) -> Iterator[Piece]:
     yield Piece(
         _format(cell.number_format, number=is_number), cell.number_format, place, f"format {key}", kind=PieceKind.HIDDEN
     )
-    if _is_unseen(cell):
+    if letters.are_unseen(cell):
         yield Piece(_YES, _shown(value), place, f"unseen {key}", kind=PieceKind.HIDDEN)
 
 
@@ -251,23 +253,13 @@ def _shown(value: Any) -> str:
 
 @lru_cache(maxsize=1024)
 def _format(text: str, *, number: bool) -> str:
-    """Return what a number format means for a number, or for a text: for that only whether it is shown."""
+    """Return what a number format means for a number, or for a text: whether it is shown, in what colour."""
     sections = _NO_MEANING.sub("", text).split(";")
     if number:
         return ";".join(sections)
-    return "" if len(sections) < 4 or "@" in sections[3] else "hidden"  # the fourth is for texts
-
-
-def _is_unseen(cell: "Cell") -> bool:
-    """Return whether letters are too small, or of the colour of what is behind them."""
-    font, fill = cell.font, cell.fill
-    if font.sz is not None and font.sz < _LEAST_SIZE:
-        return True
-    color = None if font.color is None else font.color.rgb if font.color.type == "rgb" else ("theme", font.color.theme)
-    if fill.fill_type is None:
-        return color in (*_WHITE, ("theme", 0))
-    behind = fill.fgColor.rgb if fill.fgColor.type == "rgb" else ("theme", fill.fgColor.theme)
-    return color is not None and color == behind
+    if len(sections) < 4 and "@" not in sections[-1]:
+        return "".join(_COLORED.findall(text))
+    return "" if sections[-1] == "@" else sections[-1] or "hidden"  # the last is for texts
 
 
 def _hidden_lines(sheet: "Worksheet", path: str, filled: set[int], columns: set[int]) -> Iterator[Piece]:

@@ -1,10 +1,13 @@
 """Whatever is changed in an output is found: 200 random edits in each kind of file, and those that hide something."""
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from copy import copy
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -218,6 +221,71 @@ def test_a_workbook_edited_with_openpyxl_names_cells_sheets_and_missing_results(
         ("Q073", "a.xlsx"),
     } <= found
     assert not [place for _, place in found if place.startswith("a.xlsx › Cách tính › ")]
+
+
+def _package(data: bytes, part: str, *edits: tuple[str, str]) -> bytes:
+    """Return an Office file with a part edited; each edit must find what it replaces."""
+    written = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(written, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            for pattern, new in edits if name == part else ():
+                text, times = re.subn(pattern.encode(), new.encode(), text)
+                assert times, pattern
+            after.writestr(name, text)
+    return written.getvalue()
+
+
+_USUAL_COLOR = r'(?<=<sz val="12"/>)<color theme="1"/>'
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/styles.xml", _USUAL_COLOR, '<color indexed="9"/>'),
+        ("xl/styles.xml", _USUAL_COLOR, '<color rgb="FFFDFDFD"/>'),
+        ("xl/styles.xml", _USUAL_COLOR, '<color theme="0"/>'),
+        ("xl/styles.xml", _USUAL_COLOR, '<color theme="1" tint="0.95"/>'),
+        ("xl/styles.xml", r'<fgColor rgb="FFD9E2EC"/>', '<fgColor indexed="8"/>'),
+        ("xl/theme/theme1.xml", r'<a:sysClr val="windowText" lastClr="000000"/>', '<a:srgbClr val="FFFFFF"/>'),
+        ("xl/sharedStrings.xml", r"<t>(Xã [^<]+)</t>", r'<r><rPr><color rgb="FFFFFFFF"/></rPr><t>\1</t></r>'),
+    ],
+)
+def test_letters_in_the_colour_of_what_is_behind_them_are_found(part: str, old: str, new: str, outputs: Path) -> None:
+    data = (outputs / "out/a.xlsx").read_bytes()
+    found = differences(_workbook(outputs), read_workbook(_package(data, part, (old, new)), "a.xlsx"))
+    assert {problem.code for problem in found} == {"Q065"}
+    assert len(found) > 5
+
+
+@lru_cache(maxsize=1)
+def _workbook(outputs: Path) -> FileContent:
+    return read_workbook((outputs / "out/a.xlsx").read_bytes(), "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "<w:r>(?=<w:t>Xã)", f"<w:r><w:rPr>{look}</w:rPr>")
+        for look in (
+            '<w:color w:val="FFFFFF"/>',
+            '<w:color w:val="000000" w:themeColor="background1"/>',
+            '<w:color w:val="3F3F3F"/><w:shd w:val="clear" w:color="auto" w:fill="333333"/>',
+            '<w:highlight w:val="black"/><w:color w:val="000000"/>',
+            '<w:sz w:val="2"/>',
+            "<w:vanish/>",
+        )
+    ]
+    + [("word/styles.xml", r"(<w:docDefaults>.*?<w:rPr>)", r'\1<w:color w:val="FDFDFD"/>')],
+)
+def test_words_of_a_paper_that_nobody_can_see_are_found(part: str, old: str, new: str, outputs: Path) -> None:
+    data = (outputs / "out/a.docx").read_bytes()
+    expected = read_document(data, "a.docx")
+    found = differences(expected, read_document(_package(data, part, (old, new)), "a.docx"))
+    assert {problem.code for problem in found} == {"Q065"}
+    assert any("Xã" in problem.values["found"] for problem in found)
+    seen = _package(data, "word/document.xml", ("<w:r>(?=<w:t>Xã)", '<w:r><w:rPr><w:color w:val="B00020"/></w:rPr>'))
+    assert not differences(expected, read_document(seen, "a.docx"))
 
 
 def test_what_a_person_was_left_to_fill_may_be_filled_and_nothing_else(outputs: Path) -> None:
