@@ -114,6 +114,7 @@ def most_lines(size: int) -> int:
     return int((HIGHEST - _MARGIN) / _LINE_HEIGHTS[size])
 
 
+@lru_cache(maxsize=4096)  # ids and titles come again on form after form
 def word_units(text: str, size: float, *, bold: bool = False) -> float:
     """Return the column width at which no word of the text is broken."""
     return max((line_units(word, size, bold=bold) for word in text.split()), default=line_units("", size))

@@ -9,6 +9,7 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0
 _UNSEEN = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )  # no width, or turns the direction of writing
+_LONGEST_PICTURE = 6  # UTF-16 units that one character is written out in at most, as `\u202e`
 _NEVER = re.compile("[\ud800-\udfff\ufffe\uffff]")  # XML has no way to write these
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
@@ -29,7 +30,7 @@ def plain(text: str) -> str:
 
 def fits(text: str) -> bool:
     """Return whether a cell holds all of a text."""
-    return utf16(_visible(text)) <= MOST_CHARACTERS
+    return len(text) * _LONGEST_PICTURE <= MOST_CHARACTERS or utf16(_visible(text)) <= MOST_CHARACTERS
 
 
 def _visible(text: str) -> str:

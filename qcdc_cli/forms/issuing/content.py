@@ -9,9 +9,10 @@ from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, Stag
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Agreement, Sheet
-from qcdc_cli.forms.form_key import FormKey, digest_of, fingerprint
-from qcdc_cli.forms.form_layout import FormRow, form_rows
+from qcdc_cli.forms.form_key import FormKey, fingerprint
+from qcdc_cli.forms.form_layout import FormRow
 from qcdc_cli.forms.form_mark import BLANK, FormMark, form_mark
+from qcdc_cli.forms.issuing.blank_form import BlankForm
 from qcdc_cli.forms.sheet_file import (
     AGREED_IN_SHEET,
     AGREED_ON_FORM,
@@ -26,7 +27,7 @@ from qcdc_cli.kinds import Ask
 from qcdc_cli.language.figures import Exact, digits
 from qcdc_cli.scoring.result import UnitResult, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.scoring.unit import score_unit, without_sheet
+from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.values import NO_TARGET
 
 _SOME = ("…",)  # any evidence will do: a form shows the points that the marks give
@@ -37,6 +38,7 @@ class FormContent(NamedTuple):
 
     Attributes:
         key: whose form it is.
+        blank: what is the same on all units' forms.
         campaign: the campaign.
         bloc: the unit's bloc.
         rubric: its rubric.
@@ -59,6 +61,7 @@ class FormContent(NamedTuple):
     """
 
     key: FormKey
+    blank: BlankForm
     campaign: Campaign
     bloc: Bloc
     rubric: Rubric
@@ -114,6 +117,7 @@ class FormContent(NamedTuple):
 
 def form_content(
     scoring_input: ScoringInput,
+    blank: BlankForm,
     unit: str,
     sheet: Sheet | None,
     scores: UnitScores | None,
@@ -125,6 +129,7 @@ def form_content(
 
     Args:
         scoring_input: what results are computed from; its stage is the form's.
+        blank: the blank form of the unit's bloc.
         unit: the unit's id.
         sheet: its sheet; None where it has none yet.
         scores: what it gets as of each stage; None where there is no earlier stage.
@@ -133,16 +138,15 @@ def form_content(
     """
     campaign = scoring_input.campaign
     bloc_id = campaign.bloc_of(unit) or ""
-    rubric, stage = scoring_input.rubrics[bloc_id], campaign.stages[scoring_input.stage]
+    rubric, stage = blank.rubric, campaign.stages[scoring_input.stage]
     first = scoring_input.stage == 0
     criteria = [leaf.criterion for leaf in rubric.leaves]
     alone = bool(checker) and stage.double
     sheet = sheet_for(sheet, stage.id, checker) if alone else sheet
     own = {one.id: form_mark(mark_in_sheet(sheet, one.id, stage.id, first=first), one) for one in criteria}
     presets = presets_for(campaign, rubric, unit)
-    names, stages = campaign.period_names(scoring_input.period), [one.id for one in campaign.stages]
-    nothing = without_sheet(rubric, names, stages)
-    marked = scoring_input.sheets.get((unit, scoring_input.period)) or nothing
+    stages = [one.id for one in campaign.stages]
+    marked = scoring_input.sheets.get((unit, scoring_input.period)) or blank.nothing
     if alone and isinstance(marked, MarkedSheet):
         marked = marked_for(marked, scoring_input.stage, checker)
     claims = _claims(sheet, rubric, stages[: scoring_input.stage], presets)
@@ -168,7 +172,7 @@ def form_content(
         campaign=campaign.campaign,
         rubric=rubric.rubric,
         version=rubric.version or "",
-        digest=digest_of(rubric),
+        digest=blank.digest,
         unit=unit,
         period=scoring_input.period,
         stage=stage.id,
@@ -179,11 +183,12 @@ def form_content(
     places = max((number for usual, number in several if number > usual), default=0)
     return FormContent(
         key=key,
+        blank=blank,
         campaign=campaign,
         bloc=campaign.blocs[bloc_id],
         rubric=rubric,
         name=campaign.unit_name(unit),
-        rows=form_rows(rubric, names, stages, stage.id, places),
+        rows=blank.rows(places),
         earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
         claimed=score_unit(unit, with_claims, rubric, scoring_input.stage, scoring_input.stage),
@@ -194,7 +199,7 @@ def form_content(
         agreed=agreed,
         changed_claims=changed,
         presets=presets,
-        most=score_unit(unit, nothing, rubric, scoring_input.stage, scoring_input.stage).maximum
+        most=score_unit(unit, blank.nothing, rubric, scoring_input.stage, scoring_input.stage).maximum
         if rubric.has_later
         else rubric.total,
         targets=_targets(sheet, criteria, [one.id for one in campaign.stages[: scoring_input.stage]]),

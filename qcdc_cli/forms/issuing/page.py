@@ -6,29 +6,26 @@ from typing import Any, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from qcdc_cli.campaign.marks import State, rule_for
-from qcdc_cli.campaign.nodes import Claim, CriterionBase
+from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.forms.form_key import KEY_TAB, LISTS_TAB, FormKey
 from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, ONLY_IN_PARTS, label_of
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.content import FormContent
+from qcdc_cli.forms.issuing.typed_cells import TICK, limits_condition, limits_in_words
 from qcdc_cli.kinds import Ask, Kind, Limits
 from qcdc_cli.language import say, terms
-from qcdc_cli.language.figures import figure
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.fitting import line_units, stretched, word_units
 from qcdc_cli.workbook.looks import Looks, unit_format
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS
 from qcdc_cli.workbook.plain import cut, plain
-from qcdc_cli.workbook.references import area, call, number, ref
+from qcdc_cli.workbook.references import area, ref
 
 _WIDEST_ID = 16.0
 _NARROWEST_MARK, _WIDEST_MARK = 12.5, 15.0
 _ROOM_FOR_DIGITS = "0000 "  # of a number before its unit
 HINT = "hint"  # the column that says what is wrong with what was typed, or hardly meant
 LEFT = KEYS  # hidden columns at the left
-TICK = "x"
-_NEAR = "0.000001"  # of a step: what binary fractions make of 0.3/0.1
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # Excel takes no more
 
 
@@ -199,20 +196,10 @@ class FormInputs:
 
     def state_choices(self, criterion: CriterionBase) -> dict[str, str]:
         """Return the states that can be chosen for a criterion at this stage, as they are shown."""
-        words, preset = state_options(), self._content.presets[criterion.id]
+        preset = self._content.presets[criterion.id]
         if preset.state:
-            return {preset.state: words[preset.state]}
-        return {state: word for state, word in words.items() if self._may(State(state), criterion)}
-
-    def _may(self, state: State, criterion: CriterionBase) -> bool:
-        """Return whether the rubric says how a state counts, and lets this stage say so."""
-        rubric, stages = self._content.rubric, [one.id for one in self._content.campaign.stages]
-        if rule_for(state, criterion, rubric) is None:
-            return False
-        own = criterion.not_applicable if criterion.not_applicable is not None else rubric.not_applicable
-        if state is not State.NOT_APPLICABLE or not isinstance(own, Claim) or own.claim not in stages:
-            return True
-        return self._content.stage >= stages.index(own.claim)
+            return {preset.state: state_options()[preset.state]}
+        return self._content.blank.states[criterion.id]
 
     def mark(self, criterion: CriterionBase, row: int, parts: Sequence[int]) -> None:
         """Say what the cells of a criterion's mark take.
@@ -269,38 +256,6 @@ class FormInputs:
         heading = heading or " ".join(self._columns.all[column - LEFT - 1].title.split())
         shown |= {"input_title": cut(heading, _LONGEST_TITLE), "input_message": message}
         self._sheet.data_validation(row - 1, column - 1, row - 1, column - 1, shown)
-
-
-def limits_in_words(limits: Limits) -> str:
-    """Say which numbers can be typed."""
-    least, most, step = (None if limit is None else figure(limit) for limit in limits)
-    if limits.step is not None and limits.most is None:
-        return say(f"Nhập số nguyên từ {least} trở lên, ví dụ 3.", f"Type a whole number from {least} up, such as 3.")
-    if most is not None:
-        steps = say(f", mỗi mức cách nhau {step}", f", in steps of {step}") if step is not None else ""
-        return say(f"Nhập một số từ {least} đến {most}{steps}.", f"Type a number from {least} to {most}{steps}.")
-    if least is None:
-        return say("Nhập một số.", "Type a number.")
-    return say(f"Nhập một số từ {least} trở lên.", f"Type a number from {least} up.")
-
-
-def limits_condition(cells: str, limits: Limits, *, several: bool = False, whole: bool = False) -> str:
-    """Return what is true of a cell that holds a number within the limits and on the step.
-
-    Of a block of `several` cells: of one that holds nothing but such numbers, or blanks; no blanks in a `whole` block.
-    """
-    least, most = (f"MIN({cells})", f"MAX({cells})") if several else (cells, cells)
-    full = f"ROWS({cells})" if whole else f"COUNTA({cells})"
-    conditions = [f"COUNT({cells})={full}" if several else f"ISNUMBER({cells})"]
-    if limits.least is not None:
-        conditions.append(f"{least}>={number(limits.least)}")
-    if limits.most is not None:
-        conditions.append(f"{most}<={number(limits.most)}")
-    if limits.step is not None:
-        steps = cells if limits.step == 1 else f"{cells}/{number(limits.step)}"
-        off = f"ABS({steps}-ROUND({steps},0))"
-        conditions.append(f"SUMPRODUCT(--({off}>={_NEAR}))=0" if several else f"{off}<{_NEAR}")
-    return call("AND", conditions)
 
 
 class FormPage(NamedTuple):

@@ -3,24 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from qcdc_cli.campaign.nodes import CriterionBase, Group, is_extra
+from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
-from qcdc_cli.forms.form_layout import ID, ONLY_IN_PARTS, FormRow, assessor_label, criterion_key, group_key, label_of
+from qcdc_cli.forms.form_layout import ONLY_IN_PARTS, FormRow, criterion_key, group_key
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines, state_options
 from qcdc_cli.forms.issuing.content import mark_in_cells
-from qcdc_cli.forms.issuing.page import HINT, TICK, FormPage, earlier_mark_key, number_format, points_key
-from qcdc_cli.forms.issuing.typed_cells import HINT_LOOK, hints
+from qcdc_cli.forms.issuing.page import HINT, FormPage, earlier_mark_key, number_format, points_key
+from qcdc_cli.forms.issuing.typed_cells import TICK
 from qcdc_cli.forms.sheet_file import evidence_of
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, digits
-from qcdc_cli.language.names import fold
-from qcdc_cli.render.words.points_cells import most_cell, name_with_rule, value_of
+from qcdc_cli.render.words.points_cells import value_of
 from qcdc_cli.render.words.remarks import stage_mark
-from qcdc_cli.render.words.rules import full_text, title_of
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Cell
-from qcdc_cli.workbook.fitting import height_of, wrapped
 from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, Look, centred
 from qcdc_cli.workbook.pages import keep_block
 from qcdc_cli.workbook.plain import plain
@@ -28,9 +25,6 @@ from qcdc_cli.workbook.plain import plain
 INPUT = BODY._replace(fill=CHANGEABLE, unlocked=True)
 _CHOSEN = INPUT._replace(across="center")
 _SMALL = BODY._replace(size=10)
-_ITEM = _SMALL._replace(indent=1, italic=True)
-_SIGN = _ITEM._replace(indent=0, across="right")
-_NAMED_ITEM = _ITEM._replace(fill=CHANGEABLE, unlocked=True)
 _EARLIER = FIGURE._replace(colour=GREY, size=10)
 _FIXED = FIGURE._replace(colour=GREY)
 
@@ -56,27 +50,21 @@ class FormTable:
 
     def write(self) -> None:
         """Write all rows, and say what their cells take."""
+        blank = self._content.blank
         for row in self._content.rows:
             if isinstance(row.node, Group):
-                cells = self._group(row.node)
+                cells = self._earlier_points(row.node)
             elif row.part:
                 cells = self._part(row, row.node)
             else:
                 cells = self._criterion(row, row.node)
-            self.rows[row.key] = self._line(row.key, cells, GROUP if row.is_group else BODY, self._least(row))
+            least = blank.least_height(row, self._columns.width(HINT))
+            self.rows[row.key] = self._line(row.key, blank.cells(row) | cells, GROUP if row.is_group else BODY, least)
         for identity, parts in self._parts.items():
             keep_block(self._canvas, self.rows[criterion_key(identity)], self.rows[parts[-1]])
         for row in self._content.rows:
             if isinstance(row.node, CriterionBase) and not row.part and not row.later:
                 self._ask(row.node)
-
-    def _least(self, row: FormRow) -> float:
-        """Return the least height of a row: what may come to be said beside its mark has room in it."""
-        if isinstance(row.node, Group) or row.later:
-            return 0.0
-        width = self._columns.width(HINT)
-        lines = [len(wrapped(said, width, HINT_LOOK.size)) for said in hints(row.node, row.part)]
-        return height_of(max(lines, default=1), HINT_LOOK.size)
 
     def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Look, least: float) -> int:
         """Write a row; return its number. The key stands in the hidden column at its left."""
@@ -89,33 +77,18 @@ class FormTable:
                 self.digests[locked_text_name(key, column)] = text_digest(plain(text))
         return number
 
-    def _group(self, group: Group) -> dict[str, Cell]:
-        name, title = name_with_rule(group), title_of(group)
-        if is_extra(group) and fold(title) not in fold(name):
-            name = f"{title}. {name}"
+    def _earlier_points(self, group: Group) -> dict[str, Cell]:
         return {
-            ID: Cell(None if is_extra(group) else group.shown, GROUP),
-            "name": Cell(name, GROUP),
-            "max": most_cell(group, GROUP),
-            "guide": Cell(full_text(group) if is_extra(group) else group.guide, GROUP._replace(size=10)),
-            **{
-                points_key(self._content.campaign.stages[number].id): Cell(
-                    self._earlier_value(number, group_key(group)), centred(GROUP)._replace(size=10)
-                )
-                for number in self._content.earlier
-            },
+            points_key(self._content.campaign.stages[number].id): Cell(
+                self._earlier_value(number, group_key(group)), centred(GROUP)._replace(size=10)
+            )
+            for number in self._content.earlier
         }
 
     def _criterion(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         content = self._content
         documents = evidence_lines(evidence_of(content.sheet, criterion.id))
-        cells = {
-            ID: Cell(criterion.shown, BODY),
-            "name": Cell(_name(criterion, asked=not row.later), BODY._replace(indent=row.level)),
-            "max": most_cell(criterion, BODY),
-            "guide": Cell(self._guide(criterion), _SMALL),
-            "evidence": Cell("\n".join(documents), (INPUT if row.first else BODY)._replace(size=10)),
-        }
+        cells = {"evidence": Cell("\n".join(documents), (INPUT if row.first else BODY)._replace(size=10))}
         for number in content.earlier:
             stage = content.campaign.stages[number].id
             cells[earlier_mark_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
@@ -131,17 +104,6 @@ class FormTable:
             return {"state": Cell(state_options()[preset.state], look), "reason": Cell(preset.reason, _SMALL)}
         name = self._content.stage_called(stage)
         return {"mark": Cell(say(f"do bước “{name}” chấm", f"marked at the stage “{name}”"), look)}
-
-    def _guide(self, criterion: CriterionBase) -> str:
-        """Say how a criterion is scored, and which documents prove it."""
-        lines = [criterion.form_guide]
-        if criterion.guide:
-            lines.append(criterion.guide)
-        if criterion.documents:
-            lines.append(say("Minh chứng: ", "Evidence: ") + "; ".join(criterion.documents))
-        elif criterion.evidence_required:
-            lines.append(say("Bắt buộc có minh chứng.", "Needs evidence."))
-        return "\n".join(lines)
 
     def _typed(self, criterion: CriterionBase, own: FormMark) -> dict[str, Cell]:
         """Return the cells that are typed into; those that the campaign has set are locked."""
@@ -172,25 +134,22 @@ class FormTable:
 
     def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         own = mark_in_cells(self._content, criterion)
-        look, name_look = (_FIXED if self._content.presets[criterion.id].state else _CHOSEN), _ITEM
+        look = _FIXED if self._content.presets[criterion.id].state else _CHOSEN
         if criterion.kind.asks is Ask.TICKS:
-            name, mark = criterion.options[row.part], Cell(TICK if row.part in own.parts else None, look)
-        elif criterion.kind.asks is Ask.COUNTS:
+            return {"mark": Cell(TICK if row.part in own.parts else None, look)}
+        if criterion.kind.asks is Ask.COUNTS:
             count = dict(map(count_of, own.parts)).get(row.part, "")
-            name, mark = criterion.options[row.part], self._number(count, criterion, "mark", look)
-        else:
-            number = int(row.part)
-            name = assessor_label(criterion, number)
-            if criterion.kind.names_parts:  # the name is typed over it
-                name_look = _ITEM if look is _FIXED else _NAMED_ITEM
-                name = own.names[number - 1] if number <= len(own.names) else name
-            given = own.parts[number - 1] if number <= len(own.parts) else ""
-            mark = self._number(given, criterion, "mark", look)
-        return {
-            ID: Cell(label_of(row), _SIGN),
-            "name": Cell(name, name_look._replace(indent=row.level)),
-            "mark": mark,
-        }
+            return {"mark": self._number(count, criterion, "mark", look)}
+        number = int(row.part)
+        given = own.parts[number - 1] if number <= len(own.parts) else ""
+        mark = self._number(given, criterion, "mark", look)
+        if not criterion.kind.names_parts:
+            return {"mark": mark}
+        name = self._content.blank.cells(row)["name"]  # the assessor's own name is typed over it
+        name = name._replace(look=name.look if look is _FIXED else name.look._replace(fill=CHANGEABLE, unlocked=True))
+        if number <= len(own.names):
+            name = name._replace(value=own.names[number - 1])
+        return {"name": name, "mark": mark}
 
     def _earlier_mark(self, stage: int, criterion: CriterionBase) -> str:
         result = self._earlier[stage][criterion_key(criterion.id)]
@@ -228,12 +187,3 @@ def _by_key(parts: Sequence[NodeResult]) -> Iterator[tuple[str, NodeResult]]:
             yield from _by_key(part.parts)
         else:
             yield criterion_key(part.criterion.id), part
-
-
-def _name(criterion: CriterionBase, *, asked: bool) -> str:
-    """Return what a criterion is called, and which number is asked for, where it is one number."""
-    name = name_with_rule(criterion)
-    if not asked or criterion.kind.asks not in (Ask.NUMBER, Ask.ACTUAL):
-        return name
-    what = criterion.kind.typed_number.what
-    return name + say(f" (nhập: {what})", f" (type: {what})")

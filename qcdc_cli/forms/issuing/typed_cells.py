@@ -5,15 +5,48 @@ from decimal import Decimal
 
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.forms.form_layout import ONLY_IN_PARTS
-from qcdc_cli.forms.issuing.page import TICK, limits_condition, limits_in_words
-from qcdc_cli.kinds import Ask, Cells, Doubt
+from qcdc_cli.kinds import Ask, Cells, Doubt, Limits
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.workbook.looks import BODY, RED
 from qcdc_cli.workbook.references import call, number, text
 
+TICK = "x"
+_NEAR = "0.000001"  # of a step: what binary fractions make of 0.3/0.1
 _EXAMPLE = Decimal("1.5")
 HINT_LOOK = BODY._replace(size=10, colour=RED)
+
+
+def limits_in_words(limits: Limits) -> str:
+    """Say which numbers can be typed."""
+    least, most, step = (None if limit is None else figure(limit) for limit in limits)
+    if limits.step is not None and limits.most is None:
+        return say(f"Nhập số nguyên từ {least} trở lên, ví dụ 3.", f"Type a whole number from {least} up, such as 3.")
+    if most is not None:
+        steps = say(f", mỗi mức cách nhau {step}", f", in steps of {step}") if step is not None else ""
+        return say(f"Nhập một số từ {least} đến {most}{steps}.", f"Type a number from {least} to {most}{steps}.")
+    if least is None:
+        return say("Nhập một số.", "Type a number.")
+    return say(f"Nhập một số từ {least} trở lên.", f"Type a number from {least} up.")
+
+
+def limits_condition(cells: str, limits: Limits, *, several: bool = False, whole: bool = False) -> str:
+    """Return what is true of a cell that holds a number within the limits and on the step.
+
+    Of a block of `several` cells: of one that holds nothing but such numbers, or blanks; no blanks in a `whole` block.
+    """
+    least, most = (f"MIN({cells})", f"MAX({cells})") if several else (cells, cells)
+    full = f"ROWS({cells})" if whole else f"COUNTA({cells})"
+    conditions = [f"COUNT({cells})={full}" if several else f"ISNUMBER({cells})"]
+    if limits.least is not None:
+        conditions.append(f"{least}>={number(limits.least)}")
+    if limits.most is not None:
+        conditions.append(f"{most}<={number(limits.most)}")
+    if limits.step is not None:
+        steps = cells if limits.step == 1 else f"{cells}/{number(limits.step)}"
+        off = f"ABS({steps}-ROUND({steps},0))"
+        conditions.append(f"SUMPRODUCT(--({off}>={_NEAR}))=0" if several else f"{off}<{_NEAR}")
+    return call("AND", conditions)
 
 
 def blank(asks: Ask, cells: Cells) -> str:

@@ -13,6 +13,7 @@ from qcdc_cli.forms.form_key import FORM_MARK, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ID, KEYS, NAME, NOTE_ROWS, disqualifier_key, note_key
 from qcdc_cli.forms.form_mark import evidence_lines
 from qcdc_cli.forms.issuing.agreement import write_agreement
+from qcdc_cli.forms.issuing.blank_form import BlankForm
 from qcdc_cli.forms.issuing.content import FormContent, form_content
 from qcdc_cli.forms.issuing.page import HINT, LEFT, FormColumns, FormInputs, FormPage, RowKeys, points_key, write_key
 from qcdc_cli.forms.issuing.signing import sign
@@ -262,6 +263,8 @@ def forms_of(
     stage, distinct = scoring_input.stage, list(dict.fromkeys(units))
     scored = score_units(scoring_input._replace(stage=stage - 1), distinct) if stage else [None] * len(distinct)
     scores = dict(zip(distinct, scored, strict=True))
+    blocs = scoring_input.campaign.bloc_by_unit
+    blanks = {bloc: BlankForm(scoring_input, bloc) for bloc in dict.fromkeys(blocs[unit] for unit in distinct)}
     for unit, checker in zip(units, checkers or [""] * len(units), strict=True):
         file, sheet = files.get((unit, scoring_input.period)), None
         if file is not None:
@@ -272,7 +275,9 @@ def forms_of(
                 sheets = (files.get((one, scoring_input.period)) for one in distinct)
                 raise QcdcError(*(problem for one in sheets if one is not None for problem in _too_long_in(one)))
             sheet = known.sheet
-        content = form_content(scoring_input, unit, sheet, scores[unit], checker=checker, prefill=prefill)
+        content = form_content(
+            scoring_input, blanks[blocs[unit]], unit, sheet, scores[unit], checker=checker, prefill=prefill
+        )
         yield unit, form_bytes(content)
 
 

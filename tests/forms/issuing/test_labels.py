@@ -45,7 +45,7 @@ def sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Form:
     """Return a form as it was sent out before items had letters."""
     desk.write("thang-diem.yaml", RUBRIC.replace(SHORT, LONG))
     with monkeypatch.context() as before:
-        before.setattr("qcdc_cli.forms.issuing.table.label_of", old_label)
+        before.setattr("qcdc_cli.forms.issuing.blank_form.label_of", old_label)
         before.setattr("qcdc_cli.forms.issuing.page.label_of", old_label)
         form = desk.form()
     assert signs(form, "I.6") == ["I.6", "I.6/truyen-thanh", "I.6/trang-thong-tin"]
