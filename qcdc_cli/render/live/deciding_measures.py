@@ -13,7 +13,7 @@ from qcdc_cli.campaign.nodes import PENALTIES
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import round_half_away
-from qcdc_cli.render.live.live_tables import Cells, Key, LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import LiveCells, Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import (
     CLASS,
     CONVERTED,
@@ -90,7 +90,7 @@ def _corrected_now(unit: LiveUnit, at: int) -> Value:
     return Fraction(0) if first is None else abs(Fraction(first) - Fraction(unit.result.criteria[at].points))
 
 
-def _step(cells: Cells, step: TieRule) -> str:
+def _step(cells: LiveCells, step: TieRule) -> str:
     if step.rule == "correction":
         corrections = together([cells.measure(_corrected(line)) for line in cells.tables.leaves])
         return f"-ROUND({call('SUM', corrections)},{_FINE})"
@@ -185,7 +185,7 @@ def _open(cells: UnitCells, at: int) -> str:
     return cells.alike(_meets_needs, at)
 
 
-def _meets_needs(cells: Cells, at: int) -> str:
+def _meets_needs(cells: LiveCells, at: int) -> str:
     needs, wanted = cells.rubric.classification[at].needs, [f"{cells.measure(RANKED)}=1"]
     if needs is not None:
         if needs.groups_at_least is not None:
@@ -218,7 +218,7 @@ def _reached(cells: UnitCells) -> str:
     return cells.alike(_first_reached, _without_rank(cells))
 
 
-def _first_reached(cells: Cells, unranked: str) -> str:
+def _first_reached(cells: LiveCells, unranked: str) -> str:
     classes, converted = cells.rubric.classification, cells.measure(CONVERTED)
     if cells.rubric.classify_up_to is not None:
         converted = f"MIN({converted},{number(cells.rubric.classify_up_to)})"
@@ -230,7 +230,7 @@ def _first_reached(cells: Cells, unranked: str) -> str:
     return _if_ranked(cells, _first_of(conditions, 0), unranked)
 
 
-def _opens(cells: Cells) -> list[str]:
+def _opens(cells: LiveCells) -> list[str]:
     """Return for each class but the last the condition that it is open to a unit; "" where it always is."""
     numbers = range(len(cells.rubric.classification) - 1)
     return [f"{cells.measure(opened(at))}=1" if _may_be_closed(cells.rubric, at) else "" for at in numbers]
@@ -322,6 +322,6 @@ def _rounded_room(quota: Quota, pool: str) -> str:
     return f"{function}({exact},0)"
 
 
-def _if_ranked(cells: Cells, found: str, unranked: str = "") -> str:
+def _if_ranked(cells: LiveCells, found: str, unranked: str = "") -> str:
     """Return a formula where a unit is ranked, else what stands there without a rank: a dash if nothing is given."""
     return f"IF({cells.measure(RANKED)}=1,{found},{unranked or text(NOTHING)})"

@@ -174,7 +174,7 @@ class LiveTables:
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class LiveCells:
     """The cells of one unit in the live tables, as formulas on one worksheet refer to them; nothing else of the unit.
 
     Attributes:
@@ -210,7 +210,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitCells(Cells):
+class UnitCells(LiveCells):
     """The cells of one unit, and the unit: what it is may decide which formula stands in a cell."""
 
     @property
@@ -222,7 +222,7 @@ class UnitCells(Cells):
         """Return the range of a measure over all units of the unit's bloc."""
         return self.tables.measures.along(key, self.unit.bloc, here=self.here)
 
-    def alike(self, formula: Callable[[Cells, *Given], str], *given: *Given) -> str:
+    def alike(self, formula: Callable[[LiveCells, *Given], str], *given: *Given) -> str:
         """Return a formula that differs between units by where their cells stand, and by nothing that is not given.
 
         Where units go down, it is made once, and only the numbers of the rows are filled in for each unit.
@@ -236,7 +236,7 @@ class UnitCells(Cells):
         key = (formula, given, self.here)
         found = self.tables.patterns.get(key)
         if found is None:
-            found = formula(Cells(self.tables.in_no_row, 0, self.here), *given)
+            found = formula(LiveCells(self.tables.in_no_row, 0, self.here), *given)
             self.tables.patterns[key] = found
         marks, measures = self.tables.marks.units[self.number], self.tables.measures.units[self.number]
         return found.replace(_MARKS_ROW, str(marks)).replace(_MEASURES_ROW, str(measures))

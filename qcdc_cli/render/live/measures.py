@@ -12,7 +12,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.live_tables import Cells, Given, Key, LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import LiveCells, Given, Key, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL, having
 from qcdc_cli.render.words.cells import total_value
@@ -44,7 +44,7 @@ class Measure(NamedTuple):
     value: Callable[[LiveUnit], Value]
 
 
-def same_for_all(formula: Callable[[Cells, *Given], str], *given: *Given) -> Callable[[UnitCells], str]:
+def same_for_all(formula: Callable[[LiveCells, *Given], str], *given: *Given) -> Callable[[UnitCells], str]:
     """Return what makes a formula that only the places of a unit's cells decide."""
     return lambda cells: cells.alike(formula, *given)
 
@@ -80,7 +80,7 @@ def total_measures(tables: LiveTables) -> list[Measure]:
     ]
 
 
-def _ratio(cells: Cells, times: str, decimals: int) -> str:
+def _ratio(cells: LiveCells, times: str, decimals: int) -> str:
     total, maximum = cells.measure(TOTAL), cells.measure(MAXIMUM)
     return f"IF({maximum}=0,0,ROUND(N({total}){times}/{maximum},{decimals}))"
 
@@ -133,7 +133,7 @@ def under(least: Mapping[str, Decimal]) -> str:
     return f"under {sorted(least.items())}"
 
 
-def _missing(cells: Cells, unverified: int) -> str:
+def _missing(cells: LiveCells, unverified: int) -> str:
     # Every criterion that is held wants a mark, but for bonus and penalties; of a later stage, too, but not here.
     wanted = [line for line, leaf in cells.tables.leaves.items() if line in cells.tables.held and not leaf.extra]
     marks = together(cells.marks(wanted))
@@ -172,7 +172,7 @@ def waits_for_evidence(leaf: Leaf, result: CriterionResult, rubric: Rubric) -> b
     return wanted and not result.marked.evidence and not leaf.penalty
 
 
-def _weak(cells: Cells, share: Decimal) -> str:
+def _weak(cells: LiveCells, share: Decimal) -> str:
     lacking = []
     for line in cells.tables.tops:
         node = cells.tables.lines[line].node
@@ -187,7 +187,7 @@ def _weak_groups(unit: LiveUnit, share: Decimal) -> int:
     return len(unit.result.weak_groups(share))
 
 
-def _under(cells: Cells, least: Sequence[tuple[str, Decimal]]) -> str:
+def _under(cells: LiveCells, least: Sequence[tuple[str, Decimal]]) -> str:
     shares, lacking = dict(least), []
     for line, leaf in cells.tables.leaves.items():
         share = shares.get(leaf.criterion.id)
@@ -202,7 +202,7 @@ def _criteria_under(unit: LiveUnit, least: Mapping[str, Decimal]) -> int:
     return len(unit.result.under(least))
 
 
-def _zeros(cells: Cells) -> str:
+def _zeros(cells: LiveCells) -> str:
     """Count the criteria of 0 points or less, and the words for states that the rubric counts as 0."""
     leaves = {line: leaf for line, leaf in cells.tables.leaves.items() if not leaf.extra and leaf.criterion.points}
     held = [line for line in leaves if line in cells.tables.held]
@@ -226,7 +226,7 @@ def _ranked(cells: UnitCells) -> str:
     return cells.alike(_any_mark, tuple(given))
 
 
-def _any_mark(cells: Cells, given: Sequence[tuple[int, Exact]]) -> str:
+def _any_mark(cells: LiveCells, given: Sequence[tuple[int, Exact]]) -> str:
     """Return 1 where there is any mark, or other points than those that states give, and anything attainable."""
     without = {line for line, _ in given}
     places = together(cells.marks(line for line in cells.tables.leaves if line not in without))
@@ -252,7 +252,7 @@ def export_measures(tables: LiveTables) -> list[Measure]:
     return [*constants, Measure(CHANGED, title, same_for_all(_changed), lambda _unit: 0)]
 
 
-def _changed(cells: Cells) -> str:
+def _changed(cells: LiveCells) -> str:
     pairs = [(cells.mark(TOTAL), cells.measure(_WAS_TOTAL)), (cells.measure(RANK), cells.measure(_WAS_RANK))]
     if cells.rubric.classification:
         pairs.append((cells.measure(CLASS), cells.measure(_WAS_CLASS)))

@@ -6,7 +6,7 @@ from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import Group
 from qcdc_cli.render.live import rubric_formulas as formulas
-from qcdc_cli.render.live.live_tables import Cells, UnitCells
+from qcdc_cli.render.live.live_tables import LiveCells, UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS
 from qcdc_cli.render.words.table import NOTHING
 from qcdc_cli.workbook.references import text, together
@@ -27,7 +27,7 @@ def points_formula(cells: UnitCells, line: int, value: object) -> str:
     return cells.alike(_group_points, line, tuple(result.disqualifiers), _words_of(value), bool(result.later))
 
 
-def _group_points(cells: Cells, line: int, disqualifiers: Sequence[str], words: str, later: bool) -> str:  # noqa: FBT001
+def _group_points(cells: LiveCells, line: int, disqualifiers: Sequence[str], words: str, later: bool) -> str:  # noqa: FBT001
     group, parts, inside = cells.tables.lines[line]
     assert isinstance(group, Group)  # noqa: S101 - criteria are not computed
     points, attainable = cells.marks(parts), cells.attainable(parts)
@@ -36,7 +36,7 @@ def _group_points(cells: Cells, line: int, disqualifiers: Sequence[str], words: 
     return _or_words(cells, parts, inside, found, words, later=later)
 
 
-def _cap_conditions(cells: Cells, group: Group, disqualifiers: Sequence[str]) -> list[str]:
+def _cap_conditions(cells: LiveCells, group: Group, disqualifiers: Sequence[str]) -> list[str]:
     """Return what is true while each condition of a group's cap is met; of disqualifiers, what was exported."""
     if not isinstance(group.cap, ConditionalCap):
         return []
@@ -63,7 +63,7 @@ def total_formula(cells: UnitCells, value: object) -> str:
     return cells.alike(_total, _words_of(value), bool(cells.unit.result.later))
 
 
-def _total(cells: Cells, words: str, later: bool) -> str:  # noqa: FBT001
+def _total(cells: LiveCells, words: str, later: bool) -> str:  # noqa: FBT001
     tables = cells.tables
     cut = cells.measure(CUT) if formulas.cuts_bonus(cells.rubric) else ""
     total = formulas.total_points(cells.rubric, cells.marks(tables.tops), cells.measure(MAXIMUM), cut)
@@ -78,7 +78,7 @@ def attainable_formula(cells: UnitCells, line: int) -> str:
     return cells.alike(_attainable, line)
 
 
-def _attainable(cells: Cells, line: int) -> str:
+def _attainable(cells: LiveCells, line: int) -> str:
     tables, rubric = cells.tables, cells.rubric
     if line in tables.leaves:
         leaf = tables.leaves[line]
@@ -95,7 +95,7 @@ def maximum_formula(cells: UnitCells) -> str:
     return cells.alike(_maximum)
 
 
-def _maximum(cells: Cells) -> str:
+def _maximum(cells: LiveCells) -> str:
     return formulas.total_attainable(cells.rubric, cells.attainable(cells.tables.tops))
 
 
@@ -104,7 +104,7 @@ def cut_formula(cells: UnitCells) -> str:
     return cells.alike(_cut)
 
 
-def _cut(cells: Cells) -> str:
+def _cut(cells: LiveCells) -> str:
     tops = cells.tables.tops
     return formulas.bonus_cut(cells.rubric, cells.marks(tops), cells.attainable(tops), cells.measure(MAXIMUM))
 
@@ -114,7 +114,7 @@ def percent_formula(cells: UnitCells) -> str:
     return cells.alike(_percent, cells.unit.decimals)
 
 
-def _percent(cells: Cells, decimals: int) -> str:
+def _percent(cells: LiveCells, decimals: int) -> str:
     total, maximum = cells.mark(TOTAL), cells.measure(MAXIMUM)
     percent = f"ROUND(ROUND({total}/{maximum}*100,10),{decimals})"
     return f'IF(ISNUMBER({total}),IF({maximum}=0,"{NOTHING}",{percent}),"{NOTHING}")'
@@ -124,7 +124,7 @@ def _words_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _or_words(cells: Cells, parts: Sequence[int], inside: range, found: str, shown: str, *, later: bool) -> str:
+def _or_words(cells: LiveCells, parts: Sequence[int], inside: range, found: str, shown: str, *, later: bool) -> str:
     """Return the figure where any part has points that count; else the words of what is in it: `KPS/trống`.
 
     Args:
@@ -146,7 +146,7 @@ def _or_words(cells: Cells, parts: Sequence[int], inside: range, found: str, sho
     return f"IF({'+'.join(counted)}>0,{found},MID({said}&{none},2,40))"
 
 
-def _with_states_that_count(cells: Cells, parts: Sequence[int], inside: range, span: str) -> Iterator[str]:
+def _with_states_that_count(cells: LiveCells, parts: Sequence[int], inside: range, span: str) -> Iterator[str]:
     """Yield what counts the criteria that no mark but a state stands for, where the rubric counts them nevertheless.
 
     Groups in which there are such criteria have a figure, so that only the parts themselves are looked at.
