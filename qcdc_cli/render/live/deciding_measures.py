@@ -13,7 +13,7 @@ from qcdc_cli.campaign.nodes import PENALTIES
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import round_half_away
-from qcdc_cli.render.live.live_tables import LiveCells, Key, LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import Key, LiveCells, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.measures import (
     CLASS,
     CONVERTED,

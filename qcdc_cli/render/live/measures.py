@@ -12,7 +12,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact, figure, round_half_away
 from qcdc_cli.render.live import sums
-from qcdc_cli.render.live.live_tables import LiveCells, Given, Key, LiveTables, LiveUnit, UnitCells
+from qcdc_cli.render.live.live_tables import Given, Key, LiveCells, LiveTables, LiveUnit, UnitCells
 from qcdc_cli.render.live.rubric_formulas import WORDS, cuts_bonus
 from qcdc_cli.render.live.sums import CUT, MAXIMUM, SHARE, TOTAL, having
 from qcdc_cli.render.words.cells import total_value
