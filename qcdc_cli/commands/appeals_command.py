@@ -1,7 +1,13 @@
 """`qcdc appeals`: the appeals against marks, and what each open one would change."""
 
+from typing import TYPE_CHECKING
+
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text
+
+if TYPE_CHECKING:
+    from qcdc_cli.commands.session import Session
+    from qcdc_cli.render.report import ListReport
 
 HELP = Text(
     "Giải trình chưa giải quyết: tổng điểm, hạng, loại, khen thưởng hiện nay và nếu chấp nhận.\nGiải trình đã giải "
@@ -25,13 +31,23 @@ def command(
     from qcdc_cli.commands.lookup import maybe_unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format
-    from qcdc_cli.process.appeals import appeals_of
-    from qcdc_cli.render.lists.appeals import appeal_lists
 
     chosen = list_format(style, output)
     loaded = load_campaign()
     own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period, stage))
-    found = appeals_of(work.scoring_input, work.blocs, None if own is None else [own])
-    lists = appeal_lists(found, work.campaign, work.scoring_input.period)
-    show_report(work.listed(lists), chosen, output)
+    show_report(listed(work, own), chosen, output)
+
+
+def listed(work: "Session", unit: str | None = None) -> "ListReport":
+    """Return the lists of a session's blocs, as `qcdc verify` makes them again.
+
+    Args:
+        work: the session.
+        unit: the id of the only unit that they are about; None for all.
+    """
+    from qcdc_cli.process.appeals import appeals_of
+    from qcdc_cli.render.lists.appeals import appeal_lists
+
+    found = appeals_of(work.scoring_input, work.blocs, None if unit is None else [unit])
+    return work.listed(appeal_lists(found, work.campaign, work.scoring_input.period))

@@ -1,9 +1,15 @@
 """`qcdc changes`: what changed between stages and why, who over-claims, and how strict the checkers are."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qcdc_cli.commands.session import Session
+    from qcdc_cli.render.report import ListReport
 
 CriterionOption = Annotated[
     str | None,
@@ -38,14 +44,27 @@ def command(
     from qcdc_cli.commands.lookup import criteria_below, maybe_unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format
-    from qcdc_cli.process.changes import changes_of
-    from qcdc_cli.render.lists.changes import change_lists
 
     chosen = list_format(style, output)
     loaded = load_campaign()
     own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period))
     only = None if criterion is None else criteria_below(loaded.rubrics, work.blocs, criterion)
-    found = changes_of(work.scoring_input, work.blocs, own, only)
-    lists = change_lists(found, work.campaign, work.scoring_input.period)
-    show_report(work.listed(lists), chosen, output)
+    show_report(listed(work, own, only), chosen, output)
+
+
+def listed(
+    work: "Session", unit: str | None = None, only: "Mapping[str, frozenset[str]] | None" = None
+) -> "ListReport":
+    """Return the lists of a session's blocs, as `qcdc verify` makes them again.
+
+    Args:
+        work: the session.
+        unit: the id of the only unit that they are about; None for all.
+        only: by bloc, the criteria that are looked at; None for all.
+    """
+    from qcdc_cli.process.changes import changes_of
+    from qcdc_cli.render.lists.changes import change_lists
+
+    found = changes_of(work.scoring_input, work.blocs, unit, only)
+    return work.listed(change_lists(found, work.campaign, work.scoring_input.period))

@@ -1,7 +1,13 @@
 """`qcdc margins`: how firm the ranking is: gaps to the next ranks, classes and awards, and what would close them."""
 
+from typing import TYPE_CHECKING
+
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text
+
+if TYPE_CHECKING:
+    from qcdc_cli.commands.session import Session
+    from qcdc_cli.render.report import ListReport
 
 HELP = Text(
     "Mỗi đơn vị: kém hạng trên, hơn hạng dưới bao nhiêu; còn thiếu bao nhiêu để lên loại, được khen.\nĐổi ít nhất bao "
@@ -25,14 +31,24 @@ def command(
     from qcdc_cli.commands.lookup import maybe_unit_and_bloc
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format
-    from qcdc_cli.process.margins import margins_of
-    from qcdc_cli.render.lists.margins import margin_lists, margins_on_screen
 
     chosen = list_format(style, output)
     loaded = load_campaign()
     own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period, stage))
-    found = margins_of(work.scoring_input, work.blocs, None if own is None else [own])
+    show_report(listed(work, own), chosen, output)
+
+
+def listed(work: "Session", unit: str | None = None) -> "ListReport":
+    """Return the lists of a session's blocs, as `qcdc verify` makes them again.
+
+    Args:
+        work: the session.
+        unit: the id of the only unit that they are about; None for all.
+    """
+    from qcdc_cli.process.margins import margins_of
+    from qcdc_cli.render.lists.margins import margin_lists, margins_on_screen
+
+    found = margins_of(work.scoring_input, work.blocs, None if unit is None else [unit])
     about = work.campaign, work.scoring_input.period
-    lists, screen = margin_lists(found, *about), margins_on_screen(found, *about)
-    show_report(work.listed(lists, on_screen=screen), chosen, output)
+    return work.listed(margin_lists(found, *about), on_screen=margins_on_screen(found, *about))

@@ -1,9 +1,13 @@
 """`qcdc notes`: strengths, limits, difficulties and proposals, gathered over units."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from qcdc_cli.commands import options
 from qcdc_cli.language import Text
+
+if TYPE_CHECKING:
+    from qcdc_cli.commands.session import Session
+    from qcdc_cli.render.report import ListReport
 
 KindOption = Annotated[
     str | None,
@@ -46,19 +50,31 @@ def command(
     from qcdc_cli.commands.campaign_loading import load_campaign
     from qcdc_cli.commands.output import show_report
     from qcdc_cli.commands.usage import list_format, refuse_unknown_word
-    from qcdc_cli.process.notes import gathered_remarks
-    from qcdc_cli.render.lists.notes import notes_list, notes_on_screen
 
     chosen = list_format(style, output)
     if kind is not None:
         refuse_unknown_word(kind, tuple(SECTIONS), option="--kind")
     work = session.start(load_campaign(), session.Choice(bloc, period))
+    show_report(listed(work, kind, only_open=only_open), chosen, output)
+
+
+def listed(work: "Session", kind: str | None = None, *, only_open: bool = False) -> "ListReport":
+    """Return the list of a session's blocs, as `qcdc verify` makes it again.
+
+    Args:
+        work: the session.
+        kind: the only section of remarks; None for all.
+        only_open: whether strengths and what is solved are left out.
+    """
+    from qcdc_cli.campaign.sheet import SECTIONS
+    from qcdc_cli.process.notes import gathered_remarks
+    from qcdc_cli.render.lists.notes import notes_list, notes_on_screen
+
     campaign, loaded, of = work.campaign, work.loaded, work.scoring_input.period
     sections = tuple(SECTIONS) if kind is None else (kind,)
     remarks = gathered_remarks(
         campaign, loaded.rubrics, loaded.sheets, work.blocs, of, sections=sections, only_open=only_open
     )
-    about = [campaign.blocs[one].name for one in work.blocs] if bloc is not None else []
-    listed = notes_list(remarks, campaign, of, about, kind)
-    screen = notes_on_screen(remarks, campaign, of, about)
-    show_report(work.listed((listed,), on_screen=screen), chosen, output)
+    about = [campaign.blocs[one].name for one in work.blocs] if work.choice.bloc is not None else []
+    whole = notes_list(remarks, campaign, of, about, kind)
+    return work.listed((whole,), on_screen=notes_on_screen(remarks, campaign, of, about))

@@ -137,7 +137,7 @@ def _ended(pieces: Iterable[str | bytes]) -> Iterator[str | bytes]:
     """Yield the pieces of a report, and a line break where a text does not end with one."""
     last: str | bytes = ""
     for piece in pieces:
-        last = piece
+        last = piece or last  # a list without rows is an empty piece
         yield piece
     if isinstance(last, str) and not last.endswith("\n"):
         yield "\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.papers import PAPERS
-from qcdc_cli.commands import session
+from qcdc_cli.commands import appeals_command, changes_command, margins_command, notes_command, session
 from qcdc_cli.commands.campaign_loading import load_campaign
 from qcdc_cli.commands.file_digests import file_digests
 from qcdc_cli.commands.lookup import bloc_ids, period_id
@@ -17,7 +17,7 @@ from qcdc_cli.commands.output import show, tell
 from qcdc_cli.commands.sealing import chain_of
 from qcdc_cli.language import current, say
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.report import AcrossView, Options, Report, RollupView
+from qcdc_cli.render.report import AcrossView, ListReport, Options, Report, RollupView
 from qcdc_cli.scoring.across import rank_across
 from qcdc_cli.scoring.rollup import roll_up
 from qcdc_cli.verification import outputs
@@ -88,9 +88,9 @@ class OutputMaker:
         self._load = load
         self._loaded = {current(): loaded}
         self._sessions: dict[tuple[str, session.Choice], session.Session] = {}
-        self._reports: dict[tuple[str, session.Choice, str, str], Report] = {}
+        self._reports: dict[tuple[str, session.Choice, str, str], Report | ListReport] = {}
 
-    def __call__(self, output: Output) -> tuple[Report, Options]:
+    def __call__(self, output: Output) -> tuple[Report | ListReport, Options]:
         """Return what an output shows, and how it is made, in the language in use.
 
         Raises:
@@ -115,8 +115,10 @@ class OutputMaker:
         return self._loaded[current()]
 
 
-def _report(work: session.Session, output: Output) -> Report:
+def _report(work: session.Session, output: Output) -> Report | ListReport:
     view = output.view
+    if view in outputs.LISTS:
+        return _listed(work, view, output.units[0] if output.units else None)
     if view in PAPERS:
         return work.paper(view)
     if view in (outputs.WHOLE, outputs.SITE):
@@ -133,3 +135,11 @@ def _report(work: session.Session, output: Output) -> Report:
     if view == outputs.SUMMED:
         return replace(ranked, view=RollupView(roll_up(ranked.rankings, output.grouping)))
     return ranked
+
+
+def _listed(work: session.Session, view: str, unit: str | None) -> ListReport:
+    if view == outputs.CHANGES:
+        return changes_command.listed(work, unit)
+    if view == outputs.APPEALS:
+        return appeals_command.listed(work, unit)
+    return notes_command.listed(work) if view == outputs.NOTES else margins_command.listed(work, unit)

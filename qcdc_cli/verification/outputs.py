@@ -1,6 +1,7 @@
 """Which output a file is: its kind by its bytes, and by what it says the language, the period, the blocs, the stage."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,13 +25,14 @@ RANKING, ACROSS, SUMMED, SCORES, CRITERIA, CARD, WHOLE, STATISTICS, SITE = (
     "statistics",
     "site",
 )
+CHANGES, APPEALS, NOTES, MARGINS = LISTS = ("changes", "appeals", "notes", "margins")
 # What each kind of file may show, the likeliest first.
 VIEWS: Mapping[str, Sequence[str]] = {
-    "xlsx": (WHOLE,),
-    "html": (WHOLE, SITE),
-    "json": (RANKING, WHOLE, SCORES, ACROSS, SUMMED, STATISTICS),
-    "csv": (RANKING, SCORES, CRITERIA, ACROSS, SUMMED, STATISTICS),
-    "md": (RANKING, WHOLE, SCORES, CRITERIA, CARD, ACROSS, SUMMED, STATISTICS),
+    "xlsx": (WHOLE, *LISTS),
+    "html": (WHOLE, SITE, *LISTS),
+    "json": (RANKING, WHOLE, SCORES, ACROSS, SUMMED, STATISTICS, *LISTS),
+    "csv": (RANKING, SCORES, CRITERIA, ACROSS, SUMMED, STATISTICS, *LISTS),
+    "md": (RANKING, WHOLE, SCORES, CRITERIA, CARD, ACROSS, SUMMED, STATISTICS, *LISTS),
     "docx": tuple(PAPERS),
     "pdf": tuple(PAPERS),
 }
@@ -44,6 +46,10 @@ VIEW_NAMES: Mapping[str, Text] = {
     WHOLE: Text("báo cáo đầy đủ", "the whole report"),
     STATISTICS: Text("thống kê thang điểm", "the rubric's statistics"),
     SITE: Text("trang công khai", "the page for the public"),
+    CHANGES: Text("thay đổi điểm giữa các bước", "what changed between stages"),
+    APPEALS: Text("giải trình", "the appeals"),
+    NOTES: Text("nhận xét của các đơn vị", "the units' notes"),
+    MARGINS: Text("khoảng cách giữa các hạng", "the margins of the ranking"),
     **PAPERS,
 }
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "md", ".pdf": "pdf"}
@@ -54,6 +60,7 @@ _MADE = (
 )
 # Words that stand in most outputs of a language.
 _WORDS = {"vi": ("Đơn vị", "Hạng", "Tổng"), "en": ("Unit", "Rank", "Total")}
+_MOST_NAMED = 3  # units; a list of one may name its checker's unit, and one that it follows, as often
 _MOST_LOOKED_AT = 4_000_000  # letters of a file in which names are looked for
 
 
@@ -138,6 +145,8 @@ def possible_outputs(
     if not blocs and units:
         few = tuple(unit for unit in campaign.units if unit in units)
         bloc = bloc or campaign.bloc_of(few[0])
+    most = [unit for unit, _ in units.most_common(_MOST_NAMED)]
+    own = [(of, unit) for unit in most if (of := campaign.bloc_of(unit)) and asked.bloc in (None, of)]
     made = moment_in(looked_at)
     # A PDF says nothing that could be read: each of its kinds would be drawn once more for each stage.
     earlier = () if format_name == "pdf" else campaign.stages[:-1]
@@ -146,7 +155,10 @@ def possible_outputs(
             for language in _languages(format_name, looked_at):
                 for view in VIEWS[format_name]:
                     one = Output(format_name, view, language, period, bloc, stage, made=made, sealed=sealed)
-                    yield from _variants(one, campaign, few)
+                    if view not in LISTS:
+                        yield from _variants(one, campaign, few)
+                    elif stage is None:  # nothing in a list says up to which stage it counts
+                        yield from _lists(replace(one, bloc=asked.bloc), own)
 
 
 def _variants(one: Output, campaign: Campaign, few: tuple[str, ...]) -> Iterator[Output]:
@@ -163,12 +175,19 @@ def _variants(one: Output, campaign: Campaign, few: tuple[str, ...]) -> Iterator
         yield one
 
 
-def _named(names: Mapping[str, str], text: str) -> frozenset[str]:
-    """Return the ids of what is named in a text; a name inside of a longer one does not count."""
+def _lists(one: Output, own: Sequence[tuple[str, str]]) -> Iterator[Output]:
+    """Yield lists of all blocs or of the one asked for, of the units that are named most, and of their blocs."""
+    yield from (replace(one, bloc=bloc) for bloc in dict.fromkeys((one.bloc, *(bloc for bloc, _ in own))))
+    if one.view != NOTES:
+        yield from (replace(one, bloc=bloc, units=(unit,)) for bloc, unit in own)
+
+
+def _named(names: Mapping[str, str], text: str) -> Counter[str]:
+    """Return by id how often what has a name is named in a text; a name inside of a longer one does not count."""
     ids = {in_normal_form(name).casefold(): identity for identity, name in names.items()}
     longest_first = sorted(ids, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return frozenset(ids[found[0]] for found in pattern.finditer(text.casefold()))
+    return Counter(ids[found[0]] for found in pattern.finditer(text.casefold()))
 
 
 def _periods(campaign: Campaign, text: str, asked: str | None) -> Sequence[str]:
@@ -185,9 +204,8 @@ def _languages(format_name: str, text: str) -> Sequence[str]:
     if format_name == "json":  # whose keys are the same in both
         return LANGUAGES
     counts = {one: sum(text.count(word) for word in words) for one, words in _WORDS.items()}
-    if not any(counts.values()) or counts["vi"] == counts["en"]:
-        return LANGUAGES
-    return [max(counts, key=lambda one: counts[one])]
+    # An English list of what Vietnamese units write may have more Vietnamese words in it than English ones.
+    return sorted((one for one in LANGUAGES if counts[one]), key=lambda one: -counts[one]) or LANGUAGES
 
 
 def moment_in(text: str) -> datetime | None:

@@ -14,11 +14,12 @@ from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.sealing.seal import REMOVAL, Chain, Seal
 from qcdc_cli.render.formats import FORMATS
 from qcdc_cli.render.page.site import INDEX, Site
-from qcdc_cli.render.report import Options, Report
+from qcdc_cli.render.report import ListReport, Options, Report
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import read_json
 from qcdc_cli.verification.outputs import (
+    LISTS,
     SITE,
     VIEW_NAMES,
     KnownOfFile,
@@ -43,7 +44,7 @@ _READERS: dict[str, Callable[[bytes, str], FileContent]] = {
     "docx": read_document,
     "pdf": read_pdf,
 }
-Make = Callable[[Output], tuple[Report, Options]]
+Make = Callable[[Output], tuple[Report | ListReport, Options]]
 """Gives what an output shows, and how it is made; raises QcdcError where the campaign gives no such output."""
 
 
@@ -222,7 +223,7 @@ def made_again(output: Output, make: Make, name: str = "") -> Iterator[bytes]:
             from qcdc_cli.render.documents.letters import letters
 
             write = cast("Callable[..., bytes]", import_module(f"qcdc_cli.render.{chosen.room}").write)
-            own = [one for one in letters(report) if not output.units or one.unit in output.units]
+            own = [one for one in letters(cast("Report", report)) if not output.units or one.unit in output.units]
             files = [write(own)] if own else []
         else:
             files = [b"".join(chosen.file(chosen.render(report, options)))]
@@ -233,7 +234,7 @@ def _pages(output: Output, make: Make, only: str = "") -> Iterator[tuple[str, by
     """Yield the pages of a folder by their paths in it; only those of a name, where one is given."""
     with speaking(output.language):
         report, options = make(output)
-        for page in Site(report, options).pages():
+        for page in Site(cast("Report", report), options).pages():
             if not only or page.path.rpartition("/")[2] == only:
                 yield page.path, b"".join(FORMATS[output.format].file(page.pieces))
 
@@ -262,6 +263,7 @@ def agreement(one: Checked, campaign: Campaign) -> str:
         str(VIEW_NAMES[output.view]),
         period_name(campaign, output.period),
         "" if output.bloc is None else campaign.blocs[output.bloc].name,
+        campaign.unit_name(output.units[0]) if output.units and output.view in LISTS else "",
         "" if output.stage is None else _stage(campaign, output.stage),
         say("bản công khai", "for the public") if output.public else "",
     )

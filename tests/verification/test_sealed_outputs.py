@@ -64,12 +64,12 @@ def test_outputs_carry_the_seal_and_agree_until_an_erratum_replaces_it(campaign:
 
 def test_files_that_are_no_results_are_refused_and_the_others_told_all_the_same(campaign: Path, qcdc: Qcdc) -> None:  # noqa: F811
     assert qcdc("rank", "--format", "json", "-o", "r.json").status == 0
-    assert qcdc("changes", "-o", "changes.csv").status == 0
-    assert qcdc("changes", "-o", "changes.xlsx").status == 0
+    assert qcdc("status", "-o", "status.csv").status == 0
+    assert qcdc("status", "-o", "status.xlsx").status == 0
     Path("r.txt").write_text("9,75", encoding="utf-8")
     Path("two.md").write_text("Xã Sơn Ca\n\nXã Họa Mi: 9,75\n", encoding="utf-8")
     Path("twice.json").write_text('{"a": 1, "a": 2}', encoding="utf-8")
-    ran = qcdc("verify", "changes.csv", "changes.xlsx", "r.txt", "two.md", "r.json", "twice.json", "missing.html")
+    ran = qcdc("verify", "status.csv", "status.xlsx", "r.txt", "two.md", "r.json", "twice.json", "missing.html")
     assert ran.status == 2
     assert re.findall(r"Q\d+", ran.err) == ["Q067", "Q067", "Q067", "Q067", "Q068", "Q101"]
     assert ran.out.startswith("r.json: khớp (bảng xếp hạng")

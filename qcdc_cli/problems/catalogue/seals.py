@@ -251,13 +251,18 @@ ENTRIES = {
         "`{path}` không phải kết quả của đợt thi đua này, hoặc không thuộc loại tệp kiểm tra được.",
         "`{path}` is no result of this campaign, or of a kind that cannot be checked.",
         "Kiểm tra được: tệp do `qcdc export` ghi (.xlsx, .html, .json, .csv, .md, .docx, .pdf), `qcdc rank` và `qcdc score` "
-        "(json, csv, md). Kiểm tra lại thư mục đợt thi đua, kỳ và khối.",
+        "(json, csv, md), `qcdc changes`, `appeals`, `notes`, `margins` (xlsx, html, json, csv, md; của cả đợt, một khối hoặc "
+        "một đơn vị). Kiểm tra lại thư mục đợt thi đua, kỳ và khối.",
         "What can be checked: files of `qcdc export` (.xlsx, .html, .json, .csv, .md, .docx, .pdf), of `qcdc rank` and "
-        "`qcdc score` (json, csv, md). See whether the campaign, the period and the bloc are the right ones.",
-        "Danh sách công việc (`status`, `changes`, `evidence` …) và tệp điền theo mẫu riêng không phải bảng kết quả nên "
-        "không so được. Tệp bị sửa quá nửa cũng không còn nhận ra được.",
-        "Lists of what goes on (`status`, `changes`, `evidence` …) and filled templates are no tables of results and are "
-        "not compared. A file of which more than half was changed is no longer recognised either.",
+        "`qcdc score` (json, csv, md), of `qcdc changes`, `appeals`, `notes` and `margins` (xlsx, html, json, csv, md; of all "
+        "blocs, of one or of one unit). See whether the campaign, the period and the bloc are the right ones.",
+        "Bốn danh sách đó không so được khi đã lọc bằng `--criterion`, `--kind`, `--open`, chỉ tính đến một bước bằng `--stage`, "
+        "hoặc in ra .docx, .pdf. Danh sách khác (`status`, `explain`, `evidence`, `sensitivity`, `compare` …) và tệp điền theo "
+        "mẫu riêng cũng không so được. Tệp bị sửa quá nửa không còn nhận ra được.",
+        "These four lists are not compared where they were narrowed by `--criterion`, `--kind` or `--open`, count to an "
+        "earlier stage (`--stage`), or are a .docx or .pdf. Other lists (`status`, `explain`, `evidence`, `sensitivity`, "
+        "`compare` …) and filled templates are not compared either. A file of which more than half was changed is no longer "
+        "recognised.",
     ),
     "Q068": error(
         "Không đọc được tệp này một cách chắc chắn: {why}.",
