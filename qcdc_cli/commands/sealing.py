@@ -159,7 +159,7 @@ def _differences(
     sealed = copy.results(ranking.bloc_id)
     changed = () if sealed is None else tuple(result_differences(sealed, text))
     inputs = InputsVerified(CampaignNow(folder, loaded), seal, (ranking.bloc_id,), copy)
-    files = [one.problem for one in inputs.findings() if one.severity is Severity.ERROR]
+    files = [one.of_seal(seal).problem for one in inputs.findings() if one.severity is Severity.ERROR]
     if units is not None:
         changed = tuple(one for one in changed if one.unit in units and one.field.startswith(MARK))
         of_units = {name for name, owner in loaded.owners.items() if owner.unit in units}
@@ -183,9 +183,9 @@ def _same_files(seal: Seal) -> Text:
     version = seal.program.version
     return Text(
         f"Các tệp vẫn như lúc niêm phong: dùng qcdc phiên bản {version}, là phiên bản đã niêm phong; nếu kết quả mới "
-        "mới đúng thì lập đính chính bằng `qcdc seal --erratum`.",
+        f"mới đúng thì lập đính chính bằng `qcdc seal --period {seal.period} --erratum`.",
         f"The files are as they were sealed: use qcdc {version}, which sealed them; if the new results are the right "
-        "ones, make an erratum with `qcdc seal --erratum`.",
+        f"ones, make an erratum with `qcdc seal --period {seal.period} --erratum`.",
     )
 
 

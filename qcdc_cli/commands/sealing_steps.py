@@ -211,9 +211,11 @@ def _open(work: session.Session, rankings: Sequence[Ranking]) -> list[OpenMatter
 
 def _refuse_open(work: session.Session, rankings: Sequence[Ranking], fix: Text | str = "") -> None:
     """Refuse (Q012) to seal while something is open."""
-    own = Place(display_path(_folder(work.loaded) / CAMPAIGN_FILE))
+    own, period = Place(display_path(_folder(work.loaded) / CAMPAIGN_FILE)), work.scoring_input.period
     if found := _open(work, rankings):
-        raise QcdcError(*(Problem("Q012", {"what": one.text}, fix=fix).at(one.place or own) for one in found))
+        raise QcdcError(
+            *(Problem("Q012", {"what": one.text, "period": period}, fix=fix).at(one.place or own) for one in found)
+        )
 
 
 def _one_seal(loaded: Loaded, chain: Chain, bloc: str | None, period: str) -> Seal:
@@ -229,7 +231,7 @@ def _one_seal(loaded: Loaded, chain: Chain, bloc: str | None, period: str) -> Se
 
 
 def _several(folder: Path, period: str, numbers: Iterable[int]) -> QcdcError:
-    values = {"numbers": ", ".join(map(str, sorted(numbers)))}
+    values = {"numbers": ", ".join(map(str, sorted(numbers))), "period": period}
     return QcdcError(Problem("Q019", values).at(Place(display_path(seals_file(folder, period)))))
 
 
@@ -259,6 +261,8 @@ def _written(
 ) -> Seal:
     """Gather what is sealed and write it, all or nothing; nobody else writes into the campaign meanwhile.
 
+    A provisional seal that is there already with all of that is returned, and nothing is written.
+
     Args:
         work: the session.
         rankings: what is sealed.
@@ -271,17 +275,27 @@ def _written(
     blocs = blocs_needed(rubrics, work.blocs)
     periods = periods_needed(work.campaign, rubrics, work.blocs, period)
     entry: Mapping[str, Any] = {}
+    same: Seal | None = None
 
     def files() -> Iterator[NewFile]:
-        nonlocal entry
+        nonlocal entry, same
         _refuse_other_chain(folder, chain, period)
         with bar_when_slow(str(_READING)) as progress:
             content = gather(work.loaded, rankings, blocs, periods, progress, read)
         entry, new = seal_files(folder, chain, period, content, more(content))
-        yield from new
+        same = chain.same_provisional(Seal.model_validate(entry))
+        yield from new if same is None else ()
 
     _write(files(), folder)
     _tell_about_line_endings(folder)
+    if same is not None:
+        tell(
+            say(
+                f"Không có gì thay đổi từ niêm phong tạm tính số {same.seal}, nên không lập niêm phong mới.",
+                f"Nothing has changed since provisional seal {same.seal}, so that no new one was made.",
+            )
+        )
+        return same
     return Seal.model_validate(entry)
 
 

@@ -6,7 +6,7 @@ What a count far past the maximum is stands here and nowhere else; forms colour 
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from qcdc_cli.language import Text, say
+from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import figure
 
 FAR = 10  # times as many as the maximum needs: people do hold ten meetings where four give all points
@@ -61,7 +61,7 @@ class Doubt(NamedTuple):
 
 def points_number() -> TypedNumber:
     """Return points as the number that is asked for."""
-    points = say("điểm", "points")
+    points = say(*terms.POINTS_COUNTED)
     return TypedNumber(say("số điểm", points), points, is_points=True)
 
 

@@ -82,6 +82,7 @@ REMARKS = Text("Ghi chú", "Remarks")
 BONUS_CUT = Text("Điểm thưởng không được tính (vượt mức tối đa)", "Bonus that does not count")
 NO_TARGET_SET = Text("không giao chỉ tiêu", "no target was set")
 NOT_STATED = Text("(không ghi)", "(not stated)")
+POINTS_COUNTED = Text("điểm", "points")  # behind a figure, or before one
 COMPLETE = Text("Đã chấm xong tất cả đơn vị.", "Complete.")
 UNIT_VALUE = Text("ĐƠN-VỊ", "UNIT")
 UNITS_VALUE = Text("ĐƠN-VỊ", "UNITS")

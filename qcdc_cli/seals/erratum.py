@@ -20,8 +20,9 @@ _NOT_RECORDED = Text(
     "đã niêm phong, nay không còn và chưa ghi ai quyết định hủy", "was sealed, is gone, and nobody recorded why"
 )
 _RECORD_IT = Text(
-    'Trả tệp về chỗ cũ, hoặc ghi nhận đã hủy: `qcdc seal --removed TỆP --by NGƯỜI --reason "lý do"`.',
-    'Put the file back, or record that it was removed: `qcdc seal --removed FILE --by NAME --reason "reason"`.',
+    'Trả tệp về chỗ cũ, hoặc ghi nhận đã hủy: `qcdc seal --period {period} --removed TỆP --by NGƯỜI --reason "lý do"`.',
+    "Put the file back, or record that it was removed: `qcdc seal --period {period} --removed FILE --by NAME --reason "
+    '"reason"`.',
 )
 
 
@@ -131,7 +132,8 @@ def _evidence(folder: Path, chain: Chain, sealed: Seal, copy: SealedCopy, now: S
                 found[path] = GONE
                 moved = before[path] in own.values()  # the same file, under another name
                 if not moved and path not in removed:
-                    problem = Problem("Q017", {"path": path, "reason": _NOT_RECORDED}, fix=_RECORD_IT)
+                    values: dict[str, str | Text] = {"path": path, "reason": _NOT_RECORDED, "period": sealed.period}
+                    problem = Problem("Q017", values, fix=_RECORD_IT)
                     problems.append(problem.at(Place(path)))
             elif before.get(path) != own.get(path):
                 found[path] = CHANGED if path in before else ADDED

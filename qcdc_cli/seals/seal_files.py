@@ -133,7 +133,7 @@ def _without_entry(folder: Path, entries: Collection[tuple[str, int]], unread: C
     for file in sorted((folder / SEALS).glob("*.zip")):
         of = _COPY.fullmatch(file.name)
         if of is not None and of["period"] not in unread and (of["period"], int(of["number"])) not in entries:
-            values = {"copy_of": of["number"], "file": f"{of['period']}.yaml"}
+            values = {"number": of["number"], "file": f"{of['period']}.yaml"}
             yield Problem("Q005", values).at(Place(display_path(file)))
 
 

@@ -187,7 +187,7 @@ def _gpg_witness(folder: Path, seal: Seal, one: SealSignature) -> Witness:
 
 
 def _problem(code: str, seal: Seal) -> Problem:
-    return Problem(code, {"number": str(seal.seal)})
+    return Problem(code, {"number": str(seal.seal), "sealed": seal.period})
 
 
 def _not_allowed(seal: Seal, allowed: Path) -> Problem:

@@ -123,6 +123,7 @@ def _verified(
             differences = None if sealed is None else tuple(result_differences(sealed, text))
             results.append(DifferentResults(ranking, differences))
             findings.append(_other_results(results[-1], seal, by_program=is_the_program and inputs.program_differs))
+    findings = [one.of_seal(seal) for one in findings]
     if seal.provisional:  # which closes nothing: what it sealed goes on
         findings = [finding._replace(lawful=True) for finding in findings]
     findings += map(Finding, chain.problems_of(seal))  # an edited seal proves nothing, a provisional one neither

@@ -18,6 +18,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.process.sealing.seal import Seal, SealedFile
 from qcdc_cli.process.sealing.verification import Finding
+from qcdc_cli.render.words.look_alikes import told_apart
 from qcdc_cli.scoring.scoring_input import blocs_needed
 from qcdc_cli.seals.copies import SealedCopy
 from qcdc_cli.seals.differences import EntryDifference, Scope, entry_differences, written
@@ -235,10 +236,11 @@ class InputsVerified:
 
 def _entry(code: str, one: _Changed, difference: EntryDifference, document: YamlDocument) -> Finding:
     before, after = written(difference.before), written(difference.after)
+    shown = told_apart(before or "", after or "")
     values: dict[str, str | Text] = {
         "entry": difference.entry,
-        "before": _NOTHING if before is None else f"`{before}`",
-        "after": _NOTHING if after is None else f"`{after}`",
+        "before": _NOTHING if before is None else f"`{shown[0]}`",
+        "after": _NOTHING if after is None else f"`{shown[1]}`",
     }
     problem = document.located(Problem(code, values, path=difference.path))
     return Finding(problem, one.name, difference.entry, before, after)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from qcdc_cli.language import say
 from qcdc_cli.problems import Place, Problem
+from qcdc_cli.render.words.look_alikes import told_apart
 
 _MOST_ALIGNED = 4_000_000  # pairs of pieces among which a place is looked for where some were added or left out
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -162,6 +163,7 @@ class FileContent:
 
 def _problem(code: str, what: str, place: Place, found: str, expected: str) -> Problem:
     nothing = say("(trống)", "(nothing)")
+    found, expected = told_apart(found, expected)
     values = {
         "what": what or say("Nội dung", "The text"),
         "found": found.strip() or nothing,

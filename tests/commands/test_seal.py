@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,7 @@ SHEET = Path("units/2020/dong-phuoc-a.yaml")
 
 def codes(ran: Ran) -> list[str]:
     """Return the codes of all problems that were told."""
-    return [word for line in ran.err.splitlines() for word in line.split() if len(word) == 4 and word[1:].isdigit()]
+    return [word for line in ran.err.splitlines() for word in line.split() if re.fullmatch("Q[0-9]{3}", word)]
 
 
 def entries(folder: Path = Path()) -> tuple[Seal, ...]:
@@ -147,6 +148,10 @@ def test_while_something_is_open_only_a_provisional_seal_is_made_which_closes_no
     assert "Xã Đông Phước A: chưa chấm VI.4" in ran.out
     (entry,) = entries()
     assert (entry.provisional, entry.open) == (True, ("Xã Đông Phước A: chưa chấm VI.4",))
+    again = qcdc("seal", "--provisional")
+    assert (again.status, entries()) == (0, (entry,))
+    assert "Không có gì thay đổi từ niêm phong tạm tính số 1, nên không lập niêm phong mới." in again.err
+    assert entry.code in again.out
     assert qcdc("form", "nga-sau").status == 0
     assert codes(qcdc("seal", "--erratum", "Thử")) == ["Q013"]  # a provisional seal is made anew, not corrected
     sheet = Path("units/dong-phuoc-a.yaml")
@@ -310,6 +315,7 @@ def test_an_erratum_needs_the_copy_and_covers_no_loss(sealed: Path, qcdc: Qcdc) 
     lost.unlink()
     ran = qcdc("seal", *YEAR, "--erratum", "Sửa")
     assert (ran.status, codes(ran)) == (1, ["Q017"])
+    assert "`qcdc seal --period 2020 --removed TỆP --by NGƯỜI" in ran.err
     lost.with_name("bao-cao-31-ban-ky.pdf").write_bytes(data)  # the same under another name is no loss
     assert qcdc("seal", *YEAR, "--erratum", "Đổi tên tệp").status == 0
     Path("seals/2020.2.zip").write_bytes(b"PK")

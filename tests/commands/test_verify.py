@@ -56,6 +56,7 @@ def test_what_differs_is_told_to_people_and_programs_alike(sealed: Path, qcdc: Q
     assert ran.status == 1
     assert "`marks/I/bloc/mark` is not as it was sealed: it was `8.5`, now it is `7`." in ran.out
     assert "Q022: Take the file back from a backup" in ran.out
+    assert "make an erratum with `qcdc seal --period 2020 --erratum`." in ran.out
     found = json.loads(qcdc("verify", "-f", "json").out)
     assert found["agrees"] is False
     assert [(one["code"], one["file"], one["line"]) for one in found["findings"]] == [
@@ -103,6 +104,25 @@ def test_seals_that_were_edited_are_told(sealed: Path, qcdc: Qcdc) -> None:
     assert (ran.status, "Không đọc được niêm phong nào." in ran.out) == (1, True)
 
 
+def test_an_actual_and_its_target_are_told_as_people_write_them(sealed: Path, qcdc: Qcdc) -> None:
+    sheet = sealed / "units/a.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("target: 9", "target: 8.5"), "utf-8")
+    found = json.loads(qcdc("verify", "-f", "json").out)["results"]
+    assert ("8/9", "8/8,5") in {(one["sealed_text"], one["now_text"]) for one in found}
+    ran = qcdc("rank", "-b", "mot")
+    assert "II: Tự chấm 8/9 → 8/8,5; điểm 8,89 → 9,41" in " ".join(ran.err.split())
+
+
+def test_letters_of_another_alphabet_are_shown_with_their_numbers(sealed: Path, qcdc: Qcdc) -> None:
+    """`Хã` begins with a Cyrillic letter."""
+    campaign = sealed / "qcdc.yaml"
+    campaign.write_text(campaign.read_text("utf-8").replace("xa-a: Xã A", "xa-a: \u0425ã A"), "utf-8")
+    ran = qcdc("verify", "-f", "csv")
+    assert "lúc đó `Xã A`, nay `\u0425[U+0425]ã A`" in ran.out
+    found = json.loads(qcdc("verify", "-f", "json").out)["results"]
+    assert ("Xã A", "\u0425[U+0425]ã A") in {(one["sealed_text"], one["now_text"]) for one in found}
+
+
 def typed_code(sealed: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch, typed: str) -> Ran:
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     monkeypatch.setattr("qcdc_cli.commands.typed_code.SystemRandom.sample", lambda _self, _among, _number: [3, 0])
@@ -121,9 +141,10 @@ def test_the_code_is_typed_from_paper(sealed: Path, qcdc: Qcdc, monkeypatch: pyt
         assert groups[0] not in ran.err
     older = first.split("-")
     stranger = code_of("f" * 64)
+    other = "B" if groups[3][0] == "A" else "A"
     wrong = {
         "": "Q044",
-        f"{groups[0]}{groups[3][::-1]}": "Q041",
+        groups[0] + other + groups[3][1:]: "Q041",
         groups[0]: "Q041",
         "đúng rồi ạ": "Q041",
         older[0] + older[3]: "Q042",

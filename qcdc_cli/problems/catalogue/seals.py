@@ -40,8 +40,8 @@ ENTRIES = {
         "again; this seal was put there in another way.",
     ),
     "Q005": error(
-        "Đây là bản sao của niêm phong số {copy_of}, nhưng {file} không có niêm phong đó: niêm phong đã bị xóa.",
-        "This is the copy of seal {copy_of}, which is not in {file}: that seal was deleted.",
+        "Đây là bản sao của niêm phong số {number}, nhưng {file} không có niêm phong đó: niêm phong đã bị xóa.",
+        "This is the copy of seal {number}, which is not in {file}: that seal was deleted.",
         "Lấy lại thư mục `seals` từ bản sao lưu, hoặc từ bản mà đơn vị khác giữ; đối chiếu mã với biên bản đã ký.",
         "Take the folder `seals` back from a copy, or from one that another unit keeps; compare the code with the signed "
         "minutes.",
@@ -63,16 +63,20 @@ ENTRIES = {
     "Q011": error(
         "Kỳ `{period}` của khối `{bloc}` đã niêm phong: số {number}, mã {code}.",
         "The period `{period}` of the bloc `{bloc}` is sealed: seal {number}, code {code}.",
-        'Xem lại tin nhắn: `qcdc seal --show`. Sai sót thì sửa phiếu rồi đính chính: `qcdc seal --erratum "lý do"`.',
-        'See its messages again: `qcdc seal --show`. To correct it, edit the sheets, then `qcdc seal --erratum "reason"`.',
+        "Xem lại tin nhắn: `qcdc seal --period {period} --show`. Sai sót thì sửa phiếu rồi đính chính: `qcdc seal "
+        '--period {period} --erratum "lý do"`.',
+        "See its messages again: `qcdc seal --period {period} --show`. To correct it, edit the sheets, then `qcdc "
+        'seal --period {period} --erratum "reason"`.',
         "Một kỳ chỉ niêm phong một lần. Sau đó, mọi thay đổi là đính chính: có số thứ tự, có lý do, giữ số liệu cũ và mới.",
         "A period is sealed once. Any change after that is an erratum: numbered, with a reason, with old and new figures.",
     ),
     "Q012": error(
         "Chưa niêm phong được, vì {what}.",
         "This cannot be sealed yet: {what}.",
-        "Giải quyết xong rồi niêm phong; hoặc niêm phong tạm tính, không khóa kỳ: `qcdc seal --provisional`.",
-        "Settle it, then seal; or seal it as provisional, which closes nothing: `qcdc seal --provisional`.",
+        "Giải quyết xong rồi niêm phong; hoặc niêm phong tạm tính, không khóa kỳ: `qcdc seal --period {period} "
+        "--provisional`.",
+        "Settle it, then seal; or seal it as provisional, which closes nothing: `qcdc seal --period {period} "
+        "--provisional`.",
         "Còn thiếu điểm, giải trình chưa giải quyết hay chưa phân định hạng thì kết quả còn có thể thay đổi. Niêm phong tạm tính "
         "thời ghi rõ còn việc gì, và nhập biểu mẫu vẫn tiếp tục.",
         "While marks are missing, appeals open or ties undecided, results can still change. A provisional seal says what "
@@ -91,8 +95,9 @@ ENTRIES = {
     "Q014": error(
         "Kỳ `{period}` của khối `{bloc}` đã niêm phong (số {number}, mã {code}), nên {what}.",
         "The period `{period}` of the bloc `{bloc}` is sealed (seal {number}, code {code}), so that {what}.",
-        'Nếu có sai sót: sửa trực tiếp tệp phiếu, rồi đính chính bằng `qcdc seal --erratum "lý do"`.',
-        'If something is wrong, edit the sheet itself, then correct the seal with `qcdc seal --erratum "reason"`.',
+        'Nếu có sai sót: sửa trực tiếp tệp phiếu, rồi đính chính bằng `qcdc seal --period {period} --erratum "lý do"`.',
+        "If something is wrong, edit the sheet itself, then correct the seal with `qcdc seal --period {period} "
+        '--erratum "reason"`.',
         "Niêm phong khóa một kỳ của một khối. Kỳ khác, khối khác vẫn nhập bình thường.",
         "A seal closes a period of a bloc. Other periods and blocs go on as before.",
     ),
@@ -135,17 +140,18 @@ ENTRIES = {
     "Q019": error(
         "Các khối được chọn thuộc nhiều niêm phong (số {numbers}).",
         "The chosen blocs are of several seals ({numbers}).",
-        "Làm từng niêm phong: chọn khối bằng `qcdc seal --bloc`.",
-        "Take one seal after the other: choose a bloc with `qcdc seal --bloc`.",
+        "Làm từng niêm phong: chọn khối bằng `qcdc seal --period {period} --bloc`.",
+        "Take one seal after the other: choose a bloc with `qcdc seal --period {period} --bloc`.",
         "Mỗi đính chính sửa đúng một niêm phong, để số liệu cũ và mới đứng cạnh nhau.",
         "An erratum corrects one seal, so that old and new figures stand side by side.",
     ),
     "Q050": error(
         "Kết quả kỳ {period} của {bloc} không phải kết quả đã niêm phong (niêm phong số {number}, {day}).",
         "The results of {bloc} in {period} are not the ones that were sealed (seal {number}, {day}).",
-        "Lấy lại các tệp như lúc niêm phong; nếu kết quả mới mới đúng thì lập đính chính bằng `qcdc seal --erratum`.",
+        "Lấy lại các tệp như lúc niêm phong; nếu kết quả mới mới đúng thì lập đính chính bằng `qcdc seal --period "
+        "{period} --erratum`.",
         "Put the files back as they were sealed; if the new results are the right ones, make an erratum with "
-        "`qcdc seal --erratum`.",
+        "`qcdc seal --period {period} --erratum`.",
         "Sau khi niêm phong, số liệu của kỳ đó không đổi được nữa: lệnh nào cũng chỉ đưa ra số liệu đã niêm phong, hoặc "
         "từ chối và nêu tệp, tiêu chí, con số đã khác. Số liệu sai thì đính chính công khai, có số, có lý do.",
         "After a period is sealed, its figures cannot change: every command shows the sealed ones, or refuses and names "
@@ -155,8 +161,10 @@ ENTRIES = {
     "Q051": error(
         "{line}: {changes} (niêm phong số {number} → nay).",
         "{line}: {changes} (seal {number} → now).",
-        "Sửa lại như lúc niêm phong; nếu số mới mới đúng thì lập đính chính bằng `qcdc seal --erratum`.",
-        "Put it back as it was sealed; if the new figure is the right one, make an erratum with `qcdc seal --erratum`.",
+        "Sửa lại như lúc niêm phong; nếu số mới mới đúng thì lập đính chính bằng `qcdc seal --period {period} "
+        "--erratum`.",
+        "Put it back as it was sealed; if the new figure is the right one, make an erratum with `qcdc seal --period "
+        "{period} --erratum`.",
         "Bản sao bên cạnh niêm phong giữ từng mức đã chấm và từng con số, nên nêu được chỗ nào đã khác, từ bao nhiêu "
         "thành bao nhiêu.",
         "The copy beside a seal has every mark and every figure, so that what differs can be named, with the old value "

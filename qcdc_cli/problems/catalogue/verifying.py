@@ -7,17 +7,19 @@ ENTRIES = {
         "Tệp đã niêm phong nay không còn ở đây.",
         "The file was sealed, and is no longer here.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
-        "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
+        "đúng thì lập đính chính bằng `qcdc seal --period {sealed} --erratum`.",
         "Take the file back from a backup, or from the copy of the seal (a .zip in the folder `seals`); if the "
-        "change is right, make an erratum with `qcdc seal --erratum`.",
+        "change is right, make an erratum with `qcdc seal --period {sealed} --erratum`.",
         "Kết quả đã niêm phong dựa trên tệp này. Tệp bị xóa, đổi tên hoặc chuyển chỗ thì không kiểm tra lại được.",
         "The sealed results rest on this file. Once it is deleted, renamed or moved, nobody can compute them again.",
     ),
     "Q021": error(
         "Phiếu của đơn vị `{unit}`, kỳ `{period}` không có khi niêm phong.",
         "The sheet of `{unit}` in the period `{period}` was not there when it was sealed.",
-        "Bỏ tệp này ra khỏi thư mục; nếu phiếu là đúng thì lập đính chính bằng `qcdc seal --erratum`.",
-        "Take the file out of the folder; if the sheet is right, make an erratum with `qcdc seal --erratum`.",
+        "Bỏ tệp này ra khỏi thư mục; nếu phiếu là đúng thì lập đính chính bằng `qcdc seal --period {sealed} "
+        "--erratum`.",
+        "Take the file out of the folder; if the sheet is right, make an erratum with `qcdc seal --period {sealed} "
+        "--erratum`.",
         "Kỳ đã niêm phong thì không nhận thêm phiếu, trừ khi có đính chính ghi rõ lý do.",
         "A period that is sealed takes no more sheets, but by an erratum that says why.",
     ),
@@ -25,9 +27,9 @@ ENTRIES = {
         "`{entry}` khác với lúc niêm phong: lúc đó {before}, nay {after}.",
         "`{entry}` is not as it was sealed: it was {before}, now it is {after}.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
-        "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
+        "đúng thì lập đính chính bằng `qcdc seal --period {sealed} --erratum`.",
         "Take the file back from a backup, or from the copy of the seal (a .zip in the folder `seals`); if the "
-        "change is right, make an erratum with `qcdc seal --erratum`.",
+        "change is right, make an erratum with `qcdc seal --period {sealed} --erratum`.",
         "Niêm phong có mã kiểm tra của từng tệp; so với bản sao lúc niêm phong thì biết khác ở dòng nào, giá "
         "trị cũ và mới.",
         "A seal has the digest of every file; the copy made with it tells which entry differs, and what it was.",
@@ -36,9 +38,9 @@ ENTRIES = {
         "Tệp khác với lúc niêm phong, không chỉ ra được khác ở đâu: {reason}.",
         "The file is not as it was sealed; where it differs cannot be told: {reason}.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
-        "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
+        "đúng thì lập đính chính bằng `qcdc seal --period {sealed} --erratum`.",
         "Take the file back from a backup, or from the copy of the seal (a .zip in the folder `seals`); if the "
-        "change is right, make an erratum with `qcdc seal --erratum`.",
+        "change is right, make an erratum with `qcdc seal --period {sealed} --erratum`.",
         "Mã kiểm tra trong niêm phong cho biết tệp đã khác. Muốn biết khác ở dòng nào thì cần bản sao lúc niêm "
         "phong và một tệp YAML đọc được.",
         "The digest in the seal shows that the file differs. To tell where, it takes the copy made with the "
@@ -49,9 +51,9 @@ ENTRIES = {
         "The file is not as it was sealed, but only comments, the order of entries or the layout differ; every "
         "value is the same.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
-        "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
+        "đúng thì lập đính chính bằng `qcdc seal --period {sealed} --erratum`.",
         "Take the file back from a backup, or from the copy of the seal (a .zip in the folder `seals`); if the "
-        "change is right, make an erratum with `qcdc seal --erratum`.",
+        "change is right, make an erratum with `qcdc seal --period {sealed} --erratum`.",
         "Kết quả không đổi, nhưng tệp không còn đúng từng chữ như lúc niêm phong, nên vẫn bị coi là khác.",
         "Results are the same, but the file is no longer what was sealed, letter by letter; so it counts as changed.",
     ),
@@ -77,9 +79,9 @@ ENTRIES = {
         "Từ dòng {line}, sổ nhập biểu mẫu khác với lúc niêm phong.",
         "From line {line} on, the records of imports are not as they were sealed.",
         "Lấy lại tệp từ bản sao lưu hoặc từ bản sao của niêm phong (tệp .zip trong thư mục `seals`); nếu sửa là "
-        "đúng thì lập đính chính bằng `qcdc seal --erratum`.",
+        "đúng thì lập đính chính bằng `qcdc seal --period {sealed} --erratum`.",
         "Take the file back from a backup, or from the copy of the seal (a .zip in the folder `seals`); if the "
-        "change is right, make an erratum with `qcdc seal --erratum`.",
+        "change is right, make an erratum with `qcdc seal --period {sealed} --erratum`.",
         "Sổ này chỉ được ghi thêm vào cuối. Phần đã có khi niêm phong không được sửa, xóa; phần ghi thêm sau đó "
         "không bị coi là khác.",
         "Lines are only added at the end of the records. What was there when they were sealed must stay; what "
@@ -114,17 +116,20 @@ ENTRIES = {
     "Q030": error(
         "Tệp minh chứng này không có khi niêm phong.",
         "This evidence file was not there when the evidence was sealed.",
-        "Bỏ tệp này ra khỏi thư mục; nếu minh chứng là đúng thì lập đính chính bằng `qcdc seal --erratum`.",
-        "Take the file out of the folder; if it is right, make an erratum with `qcdc seal --erratum`.",
+        "Bỏ tệp này ra khỏi thư mục; nếu minh chứng là đúng thì lập đính chính bằng `qcdc seal --period {sealed} "
+        "--erratum`.",
+        "Take the file out of the folder; if it is right, make an erratum with `qcdc seal --period {sealed} "
+        "--erratum`.",
         "Minh chứng nộp sau khi niêm phong không phải là căn cứ của điểm đã niêm phong.",
         "Evidence that came after sealing is not what the sealed marks rest on.",
     ),
     "Q031": error(
         "Tệp minh chứng đã niêm phong nay không còn ở đây.",
         "The evidence file was sealed, and is no longer here.",
-        "Lấy lại tệp từ bản sao lưu; nếu hủy theo quy định lưu trữ thì ghi nhận bằng `qcdc seal --removed`.",
-        "Take it back from a backup; if it was removed by the rules of retention, record that with `qcdc seal "
+        "Lấy lại tệp từ bản sao lưu; nếu hủy theo quy định lưu trữ thì ghi nhận bằng `qcdc seal --period {sealed} "
         "--removed`.",
+        "Take it back from a backup; if it was removed by the rules of retention, record that with `qcdc seal "
+        "--period {sealed} --removed`.",
         "Minh chứng hết thời hạn lưu trữ được hủy khi niêm phong ghi rõ ai hủy, vì sao.",
         "Evidence whose retention is over may go when the seals say who removed it and why.",
     ),
@@ -158,8 +163,9 @@ ENTRIES = {
         "Kết quả của {bloc} tính từ các tệp hiện nay khác kết quả đã niêm phong (số {number}).",
         "The results of {bloc} from the files as they are differ from those that were sealed (seal {number}).",
         "Xem danh sách điểm, hạng khác nhau và các tệp đã thay đổi; lấy lại các tệp đó, hoặc lập đính chính "
-        "bằng `qcdc seal --erratum`.",
-        "See which figures and which files differ; put the files back, or make an erratum with `qcdc seal --erratum`.",
+        "bằng `qcdc seal --period {sealed} --erratum`.",
+        "See which figures and which files differ; put the files back, or make an erratum with `qcdc seal --period "
+        "{sealed} --erratum`.",
         "Kết quả được tính lại từ các tệp rồi so với kết quả ghi khi niêm phong, đến từng tiêu chí của từng đơn vị.",
         "Results are computed again from the files, and compared with the sealed ones down to each criterion of "
         "each unit.",
@@ -167,8 +173,10 @@ ENTRIES = {
     "Q036": error(
         "Nội dung tệp minh chứng khác với lúc niêm phong.",
         "The content of the evidence file is not what was sealed.",
-        "Lấy lại tệp từ bản sao lưu; nếu thay tệp là đúng thì lập đính chính bằng `qcdc seal --erratum`.",
-        "Take it back from a backup; if the change is right, make an erratum with `qcdc seal --erratum`.",
+        "Lấy lại tệp từ bản sao lưu; nếu thay tệp là đúng thì lập đính chính bằng `qcdc seal --period {sealed} "
+        "--erratum`.",
+        "Take it back from a backup; if the change is right, make an erratum with `qcdc seal --period {sealed} "
+        "--erratum`.",
         "Từng tệp minh chứng được đọc lại toàn bộ và so mã kiểm tra với danh sách lúc niêm phong.",
         "Every evidence file is read as a whole, and its digest compared with the sealed list.",
     ),
@@ -251,8 +259,8 @@ ENTRIES = {
     "Q045": error(
         "Chữ ký của niêm phong số {number} không đúng: không phải ký vào niêm phong này, hoặc đã bị sửa.",
         "A signature of seal {number} is not good: it is of something else, or was edited.",
-        "Xóa chữ ký đó khỏi tệp niêm phong và ký lại: `qcdc seal --sign`.",
-        "Take that signature out of the seal's file and sign again: `qcdc seal --sign`.",
+        "Xóa chữ ký đó khỏi tệp niêm phong và ký lại: `qcdc seal --period {sealed} --sign`.",
+        "Take that signature out of the seal's file and sign again: `qcdc seal --period {sealed} --sign`.",
         "Chữ ký được làm và kiểm tra bằng ssh-keygen hoặc gpg, trên mã kiểm tra của niêm phong.",
         "Signatures are made and checked by ssh-keygen or gpg, over the digest of the seal.",
     ),

@@ -18,6 +18,7 @@ from qcdc_cli.values import DIGEST, Flag, Id, Model, Name, Whole, one_of, read_d
 
 SEAL, ERRATUM, REMOVAL = "seal", "erratum", "removal"
 _NOT_IN_DIGEST = frozenset({"digest", "code", "signatures"})
+_OF_THE_ENTRY = {"seal", "time", "before", "open", *_NOT_IN_DIGEST}  # what is open follows, in the language in use
 
 Digest = Annotated[str, validated(read_digest), WithJsonSchema({"type": "string", "pattern": DIGEST})]
 Sort = Annotated[Literal["seal", "erratum", "removal"], one_of(SEAL, ERRATUM, REMOVAL)]
@@ -175,6 +176,14 @@ class Chain:
         """Return which of some blocs are closed in a period, by the bloc's id: sealed, and not provisionally."""
         found = {bloc: self.in_force(period, bloc) for bloc in blocs}
         return {bloc: one for bloc, one in found.items() if one is not None and not one.seal.provisional}
+
+    def same_provisional(self, made: Seal) -> Seal | None:
+        """Return the provisional seal in force that has all that a new one would have, but for its number and time."""
+        before = self.in_force(made.period, made.blocs[0])
+        if before is None or not made.provisional:
+            return None
+        told = [one.model_dump(exclude=_OF_THE_ENTRY) for one in (before.seal, made)]
+        return before.seal if told[0] == told[1] else None
 
     def problems_of(self, seal: Seal) -> Sequence[Problem]:
         """Return what is wrong with one of the entries itself."""

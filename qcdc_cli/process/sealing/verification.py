@@ -1,7 +1,7 @@
 """What comes out when what was sealed is compared with what is there: seal by seal, file by file, figure by figure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qcdc_cli.problems import Problem, Severity
@@ -30,6 +30,11 @@ class Finding(NamedTuple):
     before: str | None = None
     after: str | None = None
     lawful: bool = False
+
+    def of_seal(self, seal: Seal) -> "Finding":
+        """Return the same with the period that was sealed, which advice names in commands."""
+        values = {**self.problem.values, "sealed": seal.period}
+        return self._replace(problem=replace(self.problem, values=values))
 
     @property
     def severity(self) -> Severity:

@@ -92,7 +92,7 @@ def history_lists(
     changes = List(
         key="history",
         title=say("Quá trình hình thành điểm", "How the marks came to be"),
-        columns=_columns(rows, words),
+        columns=_columns(rows, words, in_git=versions.why_none is None),
         subtitle=(campaign.campaign, f"{named} · {period_name(campaign, period)}"),
         warnings=_warnings(versions),
         notes=_notes(versions),
@@ -103,7 +103,9 @@ def history_lists(
         changes = untitled(changes, "label")
     commits = list(dict.fromkeys(row.commit for row in rows if row.commit is not None))
     lists = (changes, _commits(commits)) if versions.why_none is None else (changes,)
-    on_screen = replace(changes, columns=_narrow(rows, words, single=only is not None))
+    on_screen = replace(
+        changes, columns=_narrow(rows, words, single=only is not None, in_git=versions.why_none is None)
+    )
     return lists, (on_screen, *lists[1:])
 
 
@@ -141,7 +143,7 @@ class _Words:
         return f"{title}: {subject.detail}" if subject.what is What.RUBRIC else title
 
 
-def _columns(rows: Sequence[_Row], words: _Words) -> tuple[ListColumn, ...]:
+def _columns(rows: Sequence[_Row], words: _Words, *, in_git: bool) -> tuple[ListColumn, ...]:
     def column(key: str, title: str, value: Callable[[_Row], Value], *, wraps: bool = False) -> ListColumn:
         return ListColumn(key, title, [value(row) for row in rows], wraps)
 
@@ -158,7 +160,7 @@ def _columns(rows: Sequence[_Row], words: _Words) -> tuple[ListColumn, ...]:
         column("commit", "", of_commit(lambda one: one.id)),
         column("author", "", of_commit(lambda one: one.author)),
         column("file", "", lambda row: None if row.event.received is None else row.event.received.file),
-        column("source_name", say("Nguồn", "Source"), _source),
+        column("source_name", say("Nguồn", "Source"), lambda row: _source(row, in_git=in_git)),
         column("criterion", "", of_subject(lambda one: one.criterion)),
         column("label", say(*terms.CRITERION), words.label),
         column("what", "", of_subject(lambda one: one.what.value)),
@@ -174,14 +176,16 @@ def _columns(rows: Sequence[_Row], words: _Words) -> tuple[ListColumn, ...]:
     )
 
 
-def _narrow(rows: Sequence[_Row], words: _Words, *, single: bool) -> tuple[ListColumn, ...]:
+def _narrow(rows: Sequence[_Row], words: _Words, *, single: bool, in_git: bool) -> tuple[ListColumn, ...]:
     """Return the same in five columns: day and commit together, criterion and stage together.
 
     The time of day of a commit stands in the other list, that of an import beside the number of criteria.
     """
 
     def when(row: _Row) -> str:
-        return " ".join(filter(None, (None if row.moment is None else day(row.moment.date()), _source(row))))
+        return " ".join(
+            filter(None, (None if row.moment is None else day(row.moment.date()), _source(row, in_git=in_git)))
+        )
 
     def why(row: _Row) -> str | None:
         clock = None if row.event.received is None or row.moment is None else f"{row.moment:%H:%M}"
@@ -207,9 +211,12 @@ def _moment(moment: datetime | None) -> str | None:
     return None if moment is None else f"{day(moment.date())} {moment:%H:%M}"
 
 
-def _source(row: _Row) -> str:
+def _source(row: _Row, *, in_git: bool) -> str | None:
+    """Say what a row is known from; where no git remembers anything, nothing is called not committed."""
     if row.commit is not None:
         return row.commit.id[:_SHORT]
+    if row.event.source is EventSource.NOT_COMMITTED and not in_git:
+        return None
     return str(_SOURCES.get(row.event.source, _NOT_COMMITTED))
 
 

@@ -10,7 +10,7 @@ from qcdc_cli.process.sealing.results_text import ResultDifference
 from qcdc_cli.process.sealing.seal import ERRATUM, Seal
 from qcdc_cli.render.lists import List, ListColumn, Value
 from qcdc_cli.render.words.names import listed, period_name, stage_line, unit_name
-from qcdc_cli.render.words.result_changes import field_changes, field_name, field_value
+from qcdc_cli.render.words.result_changes import both_values, field_changes, field_name
 from qcdc_cli.render.words.sealed import code_title, seal_day
 from qcdc_cli.scoring.result import Ranking, Standing
 
@@ -120,8 +120,7 @@ def changed_lists(
     lines = [(ranking, one) for ranking in rankings for one in figures[ranking.bloc_id]]
     names = [unit_name(ranking.campaign, one.unit) if one.unit else ranking.bloc.name for ranking, one in lines]
     nodes = [(ranking.rubric.find(one.node), one.node) for ranking, one in lines]
-    old = [field_value(one.field, one.before if one.field else None, ranking) for ranking, one in lines]
-    new = [field_value(one.field, one.after if one.field else None, ranking) for ranking, one in lines]
+    values = [both_values(one, ranking) for ranking, one in lines]
     return (
         List(
             key="changed",
@@ -137,9 +136,9 @@ def changed_lists(
                 ListColumn("field", "", [one.field or None for _, one in lines]),
                 ListColumn("what", say("Số liệu", "Figure"), [_what(one, ranking) for ranking, one in lines]),
                 ListColumn("before", "", [one.before for _, one in lines]),
-                ListColumn("before_in_words", say("Cũ", "Old"), old, wraps=True),
+                ListColumn("before_in_words", say("Cũ", "Old"), [old for old, _ in values], wraps=True),
                 ListColumn("after", "", [one.after for _, one in lines]),
-                ListColumn("after_in_words", say("Mới", "New"), new, wraps=True),
+                ListColumn("after_in_words", say("Mới", "New"), [new for _, new in values], wraps=True),
             ),
             subtitle=(say(f"Lý do: {seal.reason}", f"Reason: {seal.reason}"),),
             empty=say("Không có số liệu nào thay đổi.", "No figure changed."),
@@ -243,9 +242,9 @@ def _what_to_do(seal: Seal) -> Iterator[str]:
     if not seal.provisional and seal.sort != ERRATUM:
         yield say(
             "Từ nay kỳ này của khối không nhập, không tạo biểu mẫu được nữa. Sai sót thì sửa phiếu rồi đính chính: "
-            '`qcdc seal --erratum "lý do"`.',
+            f'`qcdc seal --period {seal.period} --erratum "lý do"`.',
             "From now on nothing can be imported for this period of the bloc. To correct it, edit the sheets, then "
-            '`qcdc seal --erratum "reason"`.',
+            f'`qcdc seal --period {seal.period} --erratum "reason"`.',
         )
 
 

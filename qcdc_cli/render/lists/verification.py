@@ -11,7 +11,7 @@ from qcdc_cli.process.sealing.seal import REMOVAL, Chain, Seal
 from qcdc_cli.process.sealing.verification import DifferentResults, Finding, Verification, VerifiedSeal
 from qcdc_cli.render.lists import List, ListColumn, Value
 from qcdc_cli.render.words.names import period_name
-from qcdc_cli.render.words.result_changes import field_name, field_value, line_name
+from qcdc_cli.render.words.result_changes import both_values, field_name, line_name
 from qcdc_cli.render.words.sealed import code_title, seal_day, seal_name
 
 _SEVERITIES = {
@@ -253,8 +253,8 @@ def _results(figures: Sequence[_Figure], campaign: Campaign) -> List:
             column("field_name", say(*terms.CONTENT), _field, wraps=True),
             column("before", "", lambda one: one.one.before),
             column("after", "", lambda one: one.one.after),
-            column("sealed_text", say(*_SEALED), lambda one: _value(one, one.one.before), wraps=True),
-            column("now_text", say(*_NOW), lambda one: _value(one, one.one.after), wraps=True),
+            column("sealed_text", say(*_SEALED), lambda one: _values(one)[0], wraps=True),
+            column("now_text", say(*_NOW), lambda one: _values(one)[1], wraps=True),
         ),
         keys=2,
     )
@@ -264,7 +264,7 @@ def _field(one: _Figure) -> str:
     return field_name(one.one.field, one.of.ranking) if one.one.field else say("cả dòng", "the whole line")
 
 
-def _value(one: _Figure, value: str | None) -> str | None:
+def _values(one: _Figure) -> tuple[str | None, ...]:
     if not one.one.field:
-        return None if value is None else say("có", "there")
-    return shortened(field_value(one.one.field, value, one.of.ranking))
+        return tuple(None if value is None else say("có", "there") for value in (one.one.before, one.one.after))
+    return tuple(map(shortened, both_values(one.one, one.of.ranking)))

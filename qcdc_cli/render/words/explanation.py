@@ -281,7 +281,7 @@ def _bounds(own: LowerBound | None, better: LowerBound | None) -> str:
 
 
 def _in_points(bound: LowerBound) -> str:
-    return f"{figure(bound.value)} {say('điểm', 'points')}"
+    return f"{figure(bound.value)} {say(*terms.POINTS_COUNTED)}"
 
 
 def _disqualifiers(explained: ExplainedUnit) -> Iterator[str]:

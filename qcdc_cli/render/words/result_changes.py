@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qcdc_cli.campaign.marks import State
+from qcdc_cli.campaign.nodes import CriterionBase
+from qcdc_cli.kinds.ratio import Targeted
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import MINUS
 from qcdc_cli.process.sealing.results_text import BLOC, MARK, ResultDifference
+from qcdc_cli.render.words.look_alikes import told_apart
 from qcdc_cli.scoring.result import Ranking, Unranked
 
 _FIELDS = {
@@ -18,7 +21,7 @@ _FIELDS = {
     "max": Text("điểm tối đa", "maximum"),
     "name": Text("tên", "name"),
     "period": Text("kỳ", "period"),
-    "points": Text("số điểm", "points"),
+    "points": terms.POINTS_COUNTED,
     "provisional": Text("tạm tính", "provisional"),
     "rank": Text("hạng", "rank"),
     "rubric": Text("thang điểm", "rubric"),
@@ -69,11 +72,7 @@ def field_changes(differences: Sequence[ResultDifference], ranking: Ranking) -> 
             return say("có khi niêm phong, nay không có", "was sealed, and is not there now")
         return say("không có khi niêm phong, nay có", "was not sealed, and is there now")
     marks_first = sorted(differences, key=lambda one: not one.field.startswith(MARK))
-    return "; ".join(
-        f"{field_name(one.field, ranking)} {field_value(one.field, one.before, ranking)} → "
-        f"{field_value(one.field, one.after, ranking)}"
-        for one in marks_first
-    )
+    return "; ".join(f"{field_name(one.field, ranking)} {' → '.join(both_values(one, ranking))}" for one in marks_first)
 
 
 def field_name(field: str, ranking: Ranking) -> str:
@@ -90,18 +89,29 @@ def field_name(field: str, ranking: Ranking) -> str:
     return say(f"{name} (giải trình {appeal})", f"{name} (appeal {appeal})") if appeal else name
 
 
-def field_value(field: str, value: str | None, ranking: Ranking) -> str:
-    """Return a value of a field of results as people read it.
+def both_values(difference: ResultDifference, ranking: Ranking) -> tuple[str, str]:
+    """Return what stood in a field of results and what does, as people read it and can tell it apart.
+
+    Of a whole line that one of them lacks, neither has a value.
 
     Args:
-        field: the field's name in the sealed text.
-        value: what stands there; None for nothing.
+        difference: the difference in the field.
         ranking: the bloc's ranking now.
     """
+    values = (difference.before, difference.after) if difference.field else (None, None)
+    return told_apart(*(_field_value(difference, value, ranking) for value in values))
+
+
+def _field_value(difference: ResultDifference, value: str | None, ranking: Ranking) -> str:
+    """Return a value of a field of results as people read it; None for nothing."""
+    field = difference.field
     if not value:
         return f"({terms.NONE})"
-    if re.fullmatch(_FIGURE, value):
-        return value.replace(".", str(terms.DECIMAL_MARK)).replace("-", MINUS)
+    figures = value.split(", ")
+    if all(re.fullmatch(_FIGURE, one) for one in figures):
+        node = ranking.rubric.find(difference.node)
+        between = "/" if isinstance(node, CriterionBase) and isinstance(node.kind, Targeted) else "; "
+        return between.join(one.replace(".", str(terms.DECIMAL_MARK)).replace("-", MINUS) for one in figures)
     names: Mapping[str, str] = {}
     if field == "class":
         names = {one.id: one.name for one in ranking.rubric.classification}
