@@ -50,10 +50,10 @@ def command(
     own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period))
     only = None if criterion is None else criteria_below(loaded.rubrics, work.blocs, criterion)
-    show_report(listed(work, own, only), chosen, output)
+    show_report(changes_report(work, own, only), chosen, output)
 
 
-def listed(
+def changes_report(
     work: "Session", unit: str | None = None, only: "Mapping[str, frozenset[str]] | None" = None
 ) -> "ListReport":
     """Return the lists of a session's blocs, as `qcdc verify` makes them again.

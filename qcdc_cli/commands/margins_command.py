@@ -36,10 +36,10 @@ def command(
     loaded = load_campaign()
     own, of = maybe_unit_and_bloc(loaded.campaign, unit, bloc)
     work = session.start(loaded, session.Choice(of, period, stage))
-    show_report(listed(work, own), chosen, output)
+    show_report(margins_report(work, own), chosen, output)
 
 
-def listed(work: "Session", unit: str | None = None) -> "ListReport":
+def margins_report(work: "Session", unit: str | None = None) -> "ListReport":
     """Return the lists of a session's blocs, as `qcdc verify` makes them again.
 
     Args:

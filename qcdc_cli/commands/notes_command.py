@@ -55,10 +55,10 @@ def command(
     if kind is not None:
         refuse_unknown_word(kind, tuple(SECTIONS), option="--kind")
     work = session.start(load_campaign(), session.Choice(bloc, period))
-    show_report(listed(work, kind, only_open=only_open), chosen, output)
+    show_report(notes_report(work, kind, only_open=only_open), chosen, output)
 
 
-def listed(work: "Session", kind: str | None = None, *, only_open: bool = False) -> "ListReport":
+def notes_report(work: "Session", kind: str | None = None, *, only_open: bool = False) -> "ListReport":
     """Return the list of a session's blocs, as `qcdc verify` makes it again.
 
     Args:

@@ -139,7 +139,7 @@ def _report(work: session.Session, output: Output) -> Report | ListReport:
 
 def _listed(work: session.Session, view: str, unit: str | None) -> ListReport:
     if view == outputs.CHANGES:
-        return changes_command.listed(work, unit)
+        return changes_command.changes_report(work, unit)
     if view == outputs.APPEALS:
-        return appeals_command.listed(work, unit)
-    return notes_command.listed(work) if view == outputs.NOTES else margins_command.listed(work, unit)
+        return appeals_command.appeals_report(work, unit)
+    return notes_command.notes_report(work) if view == outputs.NOTES else margins_command.margins_report(work, unit)

@@ -1,6 +1,6 @@
 """What `scoring` computes, said in a spreadsheet's own formulas over cells with marks.
 
-Formulas hold for Excel from 2010 on and for LibreOffice from 7.4 on. LiveCells are given as references and may hold
+Formulas hold for Excel from 2010 on and for LibreOffice from 7.4 on. Cells are given as references and may hold
 texts, such as the word for a state: those count 0.
 
 A spreadsheet reckons in binary fractions, so every sum is rounded to more decimals than any points have
