@@ -104,12 +104,14 @@ def outputs(qcdc: Qcdc, folder: Path, place: Place) -> Iterator[tuple[str, set[s
     yield "score --format csv", tabled, in_tables(csv_tables(told("score", "--format", "csv")), column)
     yield "score --format md", tabled, in_tables(markdown_tables(told("score", "--format", "md")), column)
 
-    explained, in_words = {}, {}
-    for unit, name in campaign.unit_names.items():
-        in_words[name] = in_explanation(told("explain", unit))
-        explained |= in_json([total_of(document("explain", unit))], classes)
-    yield "explain", SHOWN, in_words
-    yield "explain --format json", SHOWN, explained
+    explained: dict[str, Figures] = {}
+    turn = [stage.id for stage in campaign.stages].index(place.stage)
+    for at, (unit, name) in enumerate(campaign.unit_names.items()):
+        if (at + turn) % 2:  # in words at one stage and for programs at the next
+            explained |= in_json([total_of(document("explain", unit))], classes)
+        else:
+            explained[name] = in_explanation(told("explain", unit))
+    yield "explain, in words and for programs by turns", SHOWN, explained
 
     for suffix in ("csv", "md", "json", "xlsx"):
         told("export", str(folder / f"report.{suffix}"))
