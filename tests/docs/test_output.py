@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -401,7 +401,8 @@ def test_every_suffix_is_told(language: str) -> None:
 def test_the_workbooks_sheets_are_told(language: str, campaign: Path) -> None:
     target = campaign / f"{language}.xlsx"
     printed(campaign, ["export", str(target), "--lang", language])
-    sheets = openpyxl.load_workbook(target, read_only=True).sheetnames
+    with closing(openpyxl.load_workbook(target, read_only=True)) as book:
+        sheets = book.sheetnames
     units = [name for name in sheets if name in UNIT_NAMES]
     told: list[str] = []
     for row in page(language, "output").marked("sheets")[""].rows:
