@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from qcdc_cli.campaign.marks import State
 from qcdc_cli.campaign.nodes import CriterionBase
-from qcdc_cli.kinds.ratio import Targeted
 from qcdc_cli.language import Text, say, terms
 from qcdc_cli.language.figures import MINUS
 from qcdc_cli.process.sealing.results_text import BLOC, MARK, ResultDifference
@@ -110,7 +109,7 @@ def _field_value(difference: ResultDifference, value: str | None, ranking: Ranki
     figures = value.split(", ")
     if all(re.fullmatch(_FIGURE, one) for one in figures):
         node = ranking.rubric.find(difference.node)
-        between = "/" if isinstance(node, CriterionBase) and isinstance(node.kind, Targeted) else "; "
+        between = "/" if isinstance(node, CriterionBase) and node.kind.takes_target else "; "
         return between.join(one.replace(".", str(terms.DECIMAL_MARK)).replace("-", MINUS) for one in figures)
     names: Mapping[str, str] = {}
     if field == "class":
