@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qcdc_cli.problems import QcdcError
 
 _ATTACHED = re.compile(r"^(?:(?:ban hành )?kèm theo|căn cứ(?: theo)?|attached to|based on)\s*:?\s*", re.IGNORECASE)
+_ATTRIBUTES = ".gitattributes"
 _SAMPLE_UNITS = 3
 _SAMPLE_RUBRIC = "dan-chu-co-so-cap-xa-2023"
 
@@ -85,7 +86,7 @@ def command(
         else {f"units/{unit}.yaml": starting.sheet_text(unit, name, period, start.rubric) for unit, name in ids.items()}
     )
     files = {
-        **({} if os.path.lexists(Path(folder) / ".gitattributes") else {".gitattributes": starting.git_attributes()}),
+        _ATTRIBUTES: starting.git_attributes(),
         "rubric.yaml": start.text,
         **sheets,
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
@@ -105,6 +106,8 @@ def _make(folder: Path, files: "Mapping[str, str]") -> None:
 
     if not (folder / CAMPAIGN_FILE).exists():
         finish_interrupted(Path(os.path.realpath(folder)), tell, undo=True)
+    if os.path.lexists(folder / _ATTRIBUTES):  # what git is told there already, stays
+        files = {name: text for name, text in files.items() if name != _ATTRIBUTES}
     existing = [folder] if folder.is_file() else [folder / name for name in files if (folder / name).exists()]
     if existing:
         raise _existing(folder, existing)
