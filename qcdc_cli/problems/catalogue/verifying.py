@@ -217,8 +217,8 @@ ENTRIES = {
         "To verify is to compare the files with what was sealed.",
     ),
     "Q041": error(
-        "Mã vừa nhập có chữ sai: chữ kiểm tra không khớp.",
-        "A letter of the code is wrong: the check letter does not fit.",
+        "Mã vừa nhập không phải mã niêm phong: chép thiếu, thừa hoặc sai chữ.",
+        "This is no code of a seal: a letter is missing, one too many, or another one.",
         "So lại từng chữ với giấy rồi chạy lại; mã gồm năm nhóm, mỗi nhóm năm chữ, không có chữ I, O, U và chữ số.",
         "Compare each letter with the paper and run it again; a code has five groups of five letters, without "
         "I, O, U and digits.",

@@ -34,7 +34,10 @@ class Variation(Enum):
         return _TITLES[self]
 
 
-_TITLES = {Variation.UNIFORM: Text("đều", "uniform"), Variation.DIRICHLET: Text("Dirichlet", "Dirichlet")}
+_TITLES = {
+    Variation.UNIFORM: Text("từng hệ số riêng", "each by itself"),
+    Variation.DIRICHLET: Text("tổng giữ nguyên", "their sum unchanged"),
+}
 
 
 def drawn_factors(

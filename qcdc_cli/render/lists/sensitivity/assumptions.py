@@ -35,10 +35,12 @@ def how_weights_vary(asked: WhatVaries, *ways: Variation) -> tuple[str, ...]:
             f"number from {low} to {high}, each as likely as any other, the criteria independent of each other.",
         ),
         Variation.DIRICHLET: say(
-            "Dirichlet: tổng các hệ số (tính theo điểm tối đa) giữ nguyên, tiêu chí này được thêm thì tiêu chí khác "
-            f"bớt đi; một tiêu chí trung bình có độ lệch chuẩn bằng khi hệ số thay đổi đều ±{percent}%.",
-            "Dirichlet: the sum of the weights (by full points) stays, what one criterion gains others lose; a "
-            f"criterion of average weight has the standard deviation that it has where weights vary by ±{percent}%.",
+            "Tổng giữ nguyên (phân phối Dirichlet): tổng các hệ số, tính theo điểm tối đa, không đổi; tiêu chí này "
+            "được thêm thì tiêu chí khác bớt đi; một tiêu chí trung bình có độ lệch chuẩn bằng khi mỗi hệ số thay đổi "
+            f"riêng ±{percent}%.",
+            "Sum unchanged (Dirichlet's distribution): the weights, by full points, add up to the same; what one "
+            "criterion gains, others lose; a criterion of average weight has the standard deviation that it has where "
+            f"each weight varies by itself by ±{percent}%.",
         ),
     }
     return (
@@ -110,7 +112,7 @@ def how_read() -> tuple[str, ...]:
     """Say what the columns of draws mean."""
     return (
         say(
-            "Giữ hạng: tỷ lệ lượt thử có đúng hạng hiện nay; KTC 95%: khoảng tin cậy (Wilson) của tỷ lệ đó. Thường: "
+            "Giữ hạng: tỷ lệ lượt thử có đúng hạng hiện nay; khoảng tin cậy 95% của tỷ lệ đó là của Wilson. Thường: "
             "các hạng của 90% số lượt thử ở giữa.",
             "Rank kept: the share of draws with the rank as it is; 95% interval: Wilson's, of that share. Mostly: the "
             "ranks of the middle 90% of the draws.",

@@ -76,7 +76,9 @@ def _spread_columns(column: Callable[..., ListColumn]) -> tuple[ListColumn, ...]
         column("draws", "", of(lambda one: one.draws)),
         column("kept", "", of(lambda one: one.kept)),
         percent("kept_percent", say("Giữ hạng (%)", "Rank kept %"), lambda one: one.share * 100),
-        percent("kept_from_percent", say("KTC 95%: từ", "95% interval: from"), lambda one: one.interval[0] * 100),
+        percent(
+            "kept_from_percent", say("Khoảng tin cậy 95%: từ", "95% interval: from"), lambda one: one.interval[0] * 100
+        ),
         percent("kept_to_percent", say("đến", "to"), lambda one: one.interval[1] * 100),
         column("usually_best", say("Thường từ hạng", "Mostly from rank"), of(lambda one: one.usual_best)),
         column("usually_worst", say("đến hạng", "to rank"), of(lambda one: one.usual_worst)),
@@ -115,7 +117,7 @@ def overview(found: Sequence[Sensitivity], asked: WhatVaries) -> List:
                 "uniform", say(f"Hệ số ±{percent}%: giữ hạng (%)", f"Weights ±{percent}%: kept %"), kept(0), decimals=1
             ),
             column("usual", say("thường ở hạng", "mostly at"), lambda one: _ranks(*one.spread[5:])),
-            column("dirichlet", say("Dirichlet: giữ hạng (%)", "Dirichlet: kept %"), kept(1), decimals=1),
+            column("dirichlet", say("tổng giữ nguyên: giữ hạng (%)", "sum unchanged: kept %"), kept(1), decimals=1),
             column("marks", say("Thẩm định xong: giữ hạng (%)", "Once verified: kept %"), with_marks, decimals=1),
             column("possible", say("hạng có thể", "possible"), lambda one: _ranks(one.bounds.best, one.bounds.worst)),
         ),
