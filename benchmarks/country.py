@@ -20,6 +20,7 @@ import yaml
 HERE = Path(__file__).resolve().parent
 RUBRIC = HERE.parent / "rubrics" / "qcdc-cap-xa-2020.yaml"
 UNITS = 3321  # the communes, wards and special zones of Vietnam since 1 July 2025
+TENTH = UNITS // 10
 SEED = 2020
 
 PROVINCES = {

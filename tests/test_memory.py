@@ -9,7 +9,7 @@ pytest.importorskip("resource", reason="the memory of processes is measured on L
 
 import country
 from memory import commands, form_commands
-from run import QCDC, process
+from turns import QCDC, process
 
 _Commands = Callable[[Path, Path], Iterator[tuple[str, ...]]]
 MOST = 100  # kB per unit: 3,321 of them and 60 MB to start from are under 400 MB
