@@ -1,55 +1,85 @@
 """A workbook from its beginning to its bytes: the same content gives the same bytes, on any day."""
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, TypeAlias, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from qcdc_cli.workbook.looks import BASIC_SIZE, FONT
-from qcdc_cli.workbook.plain import plain
+from qcdc_cli.workbook.plain import escaped, plain
 from qcdc_cli.workbook.references import ref
 
 _NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone here
+FinishedCell: TypeAlias = CellBlankTuple | CellFormulaTuple | CellNumberTuple | CellStringTuple
 
 
 class WrittenSheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that takes formulas as they are, and writes them and numbers without a detour.
+    """A worksheet that takes the cells of a row together, with formulas as they are, and writes them without a detour.
 
-    XlsxWriter looks through each formula for some eighty functions of later Excel versions, and through each part of
-    a cell for what XML would take for markup. The program's own formulas have no such functions, numbers no markup,
-    and a country's report has 300,000 formulas. What is written is what XlsxWriter writes.
+    XlsxWriter takes cells one by one, asks each how its place is written, looks through each formula for some eighty
+    functions of later Excel versions, and through each part of a cell for what XML would take for markup. The program's
+    own formulas have no such functions, numbers no markup, and a country's report has 540,000 cells. What is written is
+    what XlsxWriter writes.
     """
 
-    def _write_formula(self, row: int, col: int, formula: str, cell_format: Format = None, value: Any = 0) -> int:
-        if formula.startswith("{"):
-            return int(super()._write_formula(row, col, formula, cell_format, value))
-        outside = int(self._check_dimensions(row, col))
-        if not outside:
+    def put(self, row: int, cells: Mapping[int, FinishedCell]) -> None:
+        """Put cells into a row, beside those that stand there.
+
+        Args:
+            row: the row, from 0.
+            cells: the cells by their columns, from 0; a text as `text_cell` gives it.
+        """
+        if cells and not (self._check_dimensions(row, min(cells)) or self._check_dimensions(row, max(cells))):
             if self.constant_memory and row > self.previous_row:
                 self._write_single_row(row)
-            self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
-        return outside
+            self.table[row].update(cells)
+
+    def text_cell(self, text: str, style: Format) -> CellStringTuple:
+        """Return the cell of a text; many worksheets share theirs where rows are not put aside."""
+        return CellStringTuple(text if self.constant_memory else self.str_table._get_shared_string_index(text), style)  # noqa: SLF001 - of XlsxWriter, too
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        number = isinstance(cell, CellNumberTuple)
-        if not cell.format or not (number or (isinstance(cell, CellFormulaTuple) and _is_ordinary(cell.value))):
+        content = _content(cell) if cell.format else None
+        if content is None:
             super()._write_cell(row, col, cell)
             return
-        attributes = f'r="{ref(row + 1, col + 1)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001 - of XlsxWriter, too
-        if number:
-            self.fh.write(f"<c {attributes}><v>{cell.number:.16G}</v></c>")
-            return
-        told = ' t="str"' if isinstance(cell.value, str) and cell.value else ""
-        self.fh.write(f"<c {attributes}{told}><f>{_in_xml(cell.formula)}</f><v>{_in_xml(str(cell.value))}</v></c>")
+        self.fh.write(f'<c r="{ref(row + 1, col + 1)}" s="{cell.format._get_xf_index()}"{content}')  # noqa: SLF001
 
 
-def _is_ordinary(result: object) -> bool:
-    """Return whether a formula's result is a decimal number, or a text that is no error."""
-    return isinstance(result, Decimal) or (isinstance(result, str) and not result.startswith("#"))
+def _content(cell: FinishedCell) -> str | None:
+    """Return what follows the attributes of place and format in a cell; None for what XlsxWriter is left to write."""
+    if isinstance(cell, CellNumberTuple):
+        return f"><v>{_number(cell.number)}</v></c>"
+    if isinstance(cell, CellFormulaTuple):
+        value = cell.value
+        if isinstance(value, Decimal):
+            return f"><f>{_in_xml(cell.formula)}</f><v>{value}</v></c>"
+        if isinstance(value, str) and not value.startswith("#"):  # else it may be an error
+            told = ' t="str"' if value else ""
+            return f"{told}><f>{_in_xml(cell.formula)}</f><v>{_in_xml(value)}</v></c>"
+        return None
+    if isinstance(cell, CellBlankTuple):
+        return "/>"
+    if isinstance(cell, CellStringTuple):
+        return f' t="s"><v>{cell.string}</v></c>' if isinstance(cell.string, int) else _inline(cell.string)
+    return None
+
+
+@lru_cache(maxsize=4096)  # the same points come again in unit after unit
+def _number(number: Decimal) -> str:
+    return f"{number:.16G}"
+
+
+@lru_cache(maxsize=4096)  # as do names
+def _inline(text: str) -> str:
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f' t="inlineStr"><is><t{space}>{_in_xml(escaped(text))}</t></is></c>'
 
 
 def _in_xml(text: str) -> str:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple
 
 from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact, decimals_of, fraction_as_decimal
+from qcdc_cli.workbook.book import FinishedCell, WrittenSheet
 from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
 from qcdc_cli.workbook.looks import PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks
 from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
@@ -59,7 +60,7 @@ class Canvas:
         joined: the rows after which no page ends in print.
     """
 
-    def __init__(self, sheet: Worksheet, looks: Looks, widths: Sequence[float], *, left: int = 0) -> None:
+    def __init__(self, sheet: WrittenSheet, looks: Looks, widths: Sequence[float], *, left: int = 0) -> None:
         """Start an empty worksheet.
 
         Args:
@@ -96,22 +97,29 @@ class Canvas:
             least: the least height of the row, in points.
             whole: keep such a text in its one cell, though not all of it is seen: formulas count on the row.
         """
-        pieces = self._pieces(cells)
-        for at, (cell, parts) in enumerate(zip(cells, pieces, strict=True)):
+        texts = self._texts(cells)
+        for at, (cell, parts) in enumerate(zip(cells, texts, strict=True)):
             if len(parts) > 1 and (whole or cell.look.unlocked):
-                pieces[at] = [(plain(str(cell.value)), most_lines(cell.look.size))]
+                texts[at] = ((plain(str(cell.value)), most_lines(cell.look.size)),)
         first = self.row + 1
-        for number in range(max(map(len, pieces), default=1)):
+        for number in range(max(map(len, texts), default=1) or 1):
             self.row += 1
-            column, height = self._left + 1, least if number == 0 else 0.0
-            for cell, parts in zip(cells, pieces, strict=True):
-                value, lines = parts[number] if number < len(parts) else (None, 1)
+            finished: dict[int, FinishedCell] = {}
+            column, height = self._left, least if number == 0 else 0.0
+            for cell, parts in zip(cells, texts, strict=True):
+                value: Value = None if number else cell.value
+                lines = 1
+                if number < len(parts):
+                    value, lines = parts[number]
                 if cell.span > 1:
-                    last, style = column + cell.span - 2, self._looks.format(cell.look)
-                    self.sheet.merge_range(self.row - 1, column - 1, self.row - 1, last, "", style)
-                self._write(self.row, column, cell, value, cell.formula if number == 0 else "")
+                    last, style = column + cell.span - 1, self._looks.format(cell.look)
+                    self.sheet.merge_range(self.row - 1, column, self.row - 1, last, "", style)
+                done = self._finished(self.row - 1, column, cell, value, "" if number else cell.formula)
+                if done is not None:
+                    finished[column] = done
                 height = max(height, height_of(lines, cell.look.size))
                 column += cell.span
+            self.sheet.put(self.row - 1, finished)
             self._set_height(height or height_of(1, 12))
         stays = {cell.look.stays for cell in cells}
         if "below" in stays:
@@ -141,7 +149,7 @@ class Canvas:
 
     def rows_of(self, *cells: Cell) -> int:
         """Return how many rows `line` would write for these cells."""
-        return max(map(len, self._pieces(cells)), default=1)
+        return max(map(len, self._texts(cells)), default=1) or 1
 
     def gap(self, height: float) -> None:
         """Leave an empty row of this height."""
@@ -151,51 +159,49 @@ class Canvas:
     def merge_down(self, row: int, column: int, cell: Cell) -> None:
         """Join a cell with the one below it, and write what stands in both."""
         self.sheet.merge_range(row - 1, column - 1, row, column - 1, "", self._looks.format(cell.look))
-        self._write(row, column, cell, plain(cell.value) if isinstance(cell.value, str) else cell.value, cell.formula)
+        value = plain(cell.value) if isinstance(cell.value, str) else cell.value
+        done = self._finished(row - 1, column - 1, cell, value, cell.formula)
+        if done is not None:
+            self.sheet.put(row - 1, {column - 1: done})
 
     def _set_height(self, height: float) -> None:
         self.sheet.set_row(self.row - 1, height)
         self.heights[self.row] = height
         self.height += height
 
-    def _pieces(self, cells: Sequence[Cell]) -> list[list[tuple[Value, int]]]:
-        """Return for each cell what it holds, row by row, with the number of lines."""
-        pieces: list[list[tuple[Value, int]]] = []
+    def _texts(self, cells: Sequence[Cell]) -> list[Sequence[tuple[str, int]]]:
+        """Return for each cell the portions of its text, row by row, with the number of lines; none for a number."""
+        texts: list[Sequence[tuple[str, int]]] = []
         column = 0
         for cell in cells:
-            if isinstance(cell.value, str) and cell.look.shrunk:
-                pieces.append([(plain(cell.value), 1)])
-            elif isinstance(cell.value, str):
-                units = sum(self.widths[column : column + cell.span]) - _INDENT * cell.look.indent
-                pieces.append([*_portions(plain(cell.value), units, cell.look)])
+            if not isinstance(cell.value, str):
+                texts.append(())
+            elif cell.look.shrunk:
+                texts.append(((plain(cell.value), 1),))
             else:
-                pieces.append([(cell.value, 1)])
+                units = self.widths[column] if cell.span == 1 else sum(self.widths[column : column + cell.span])
+                texts.append(_portions(plain(cell.value), units - _INDENT * cell.look.indent, cell.look))
             column += cell.span
-        return pieces
+        return texts
 
-    def _write(self, row: int, column: int, cell: Cell, value: Value, formula: str) -> None:
-        """Write one cell, by the method of XlsxWriter that keeps the value's type."""
-        sheet, at = self.sheet, (row - 1, column - 1)
-        shown = cell.shown
-        formula = f"={formula}" if 0 < len(formula) < MOST_IN_FORMULA else ""
+    def _finished(self, row: int, column: int, cell: Cell, value: Value, formula: str) -> FinishedCell | None:
+        """Return a cell as what keeps the value's type; None for one that is written, as nothing else does."""
+        looks = self._looks
+        if len(formula) >= MOST_IN_FORMULA:
+            formula = ""
         if value is None or isinstance(value, str):
             if formula:
-                sheet.write_formula(*at, formula, self._figure_style(cell, cell.decimals), cached(value or ""))
-            elif not value:
-                sheet.write_blank(*at, None, self._looks.format(cell.look, shown or TEXT_FORMAT))
-            else:
-                style = self._looks.format(cell.look, shown or TEXT_FORMAT, quoted=needs_quote(value))
-                if is_markup(value):  # XlsxWriter would take it for a text with fonts, and write it as it is
-                    sheet.write_rich_string(*at, value[:1], self._looks.format(cell.look), value[1:], style)
-                else:
-                    sheet.write_string(*at, value, style)
-            return
+                return CellFormulaTuple(formula, self._figure_style(cell, cell.decimals), cached(value or ""))
+            if not value:
+                return CellBlankTuple(looks.format(cell.look, cell.shown or TEXT_FORMAT))
+            style = looks.format(cell.look, cell.shown or TEXT_FORMAT, quoted=needs_quote(value))
+            if is_markup(value):  # XlsxWriter would take it for a text with fonts, and write it as it is
+                self.sheet.write_rich_string(row, column, value[:1], looks.format(cell.look), value[1:], style)
+                return None
+            return self.sheet.text_cell(value, style)
         written, decimals = _written_and_shown(value)
         style = self._figure_style(cell, max(cell.decimals, decimals))
-        if formula:
-            sheet.write_formula(*at, formula, style, written)
-        else:
-            sheet.write_number(*at, written, style)
+        return CellFormulaTuple(formula, style, written) if formula else CellNumberTuple(written, style)
 
     def _figure_style(self, cell: Cell, decimals: int) -> Format:
         return self._looks.format(cell.look, cell.shown) if cell.shown else self._looks.figure(cell.look, decimals)

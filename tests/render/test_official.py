@@ -4,12 +4,12 @@ import io
 
 import pytest
 from openpyxl import load_workbook
-from xlsxwriter import Workbook
 
 from qcdc_cli import language
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import Signature
 from qcdc_cli.render.words.official import heading, signatures
+from qcdc_cli.workbook.book import book, packed
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.looks import Looks
 
@@ -20,12 +20,11 @@ PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 def printed(campaign: Campaign) -> list[list[Written]]:
     """Write a heading and places to sign; return what stands in each row."""
-    out = io.BytesIO()
-    with Workbook(out) as book:
-        canvas = Canvas(book.add_worksheet(), Looks(book), (20.0, 20.0, 20.0, 20.0))
-        heading(canvas, campaign, "Khối Dân vận", "Xã Phú An")
-        signatures(canvas, campaign)
-    rows = load_workbook(out).worksheets[0].iter_rows()
+    begun = book("")
+    canvas = Canvas(begun.add_worksheet(), Looks(begun), (20.0, 20.0, 20.0, 20.0))
+    heading(canvas, campaign, "Khối Dân vận", "Xã Phú An")
+    signatures(canvas, campaign)
+    rows = load_workbook(io.BytesIO(packed(begun))).worksheets[0].iter_rows()
     cells = [[cell for cell in row if cell.value] for row in rows]
     return [[(str(cell.value), bool(cell.font.b), bool(cell.font.u)) for cell in row] for row in cells if row]
 
