@@ -23,6 +23,9 @@ def written(kind: type[Worksheet], *, streamed: bool) -> bytes:
             sheet.write_string(row, column + 28, f" {result} ", style)
         sheet.write_blank(row, 30, None, bold)
     sheet.write_array_formula(20, 0, 20, 0, "{=SUM(A1:A3*B1:B3)}", bold, 3)
+    sheet.data_validation(0, 0, 0, 0, {"validate": "custom", "value": "=AND(ISNUMBER(A1),A1>=0)"})
+    sheet.data_validation(1, 0, 1, 0, {"validate": "list", "source": "='Danh mục'!$A$1:$A$3"})
+    sheet.conditional_format(0, 0, 20, 0, {"type": "formula", "criteria": '=AND(A1="",B1<>"")', "format": bold})
     with zipfile.ZipFile(io.BytesIO(packed(begun))) as parts:
         return parts.read("xl/worksheets/sheet1.xml")
 
