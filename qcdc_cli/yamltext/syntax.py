@@ -154,7 +154,7 @@ def swallowed_comments(text: str, places: Callable[[], list[Span]]) -> Iterator[
         return
     for number, line in enumerate(lines_of(text)):
         # A line that is a comment as a whole may name `#3`; inside a block of text it is no comment at all.
-        for match in () if line.lstrip().startswith("#") else _COMMENT.finditer(line):
+        for match in _COMMENT.finditer(line) if "#" in line and not line.lstrip().startswith("#") else ():
             column = match.end() - 1
             if _COMMENT_AS_MEANT.match(line, column) and '"' not in line and "'" not in line:
                 break
