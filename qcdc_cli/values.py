@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, RootModel
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import literal_schema, no_info_plain_validator_function, str_schema
 
 from qcdc_cli.language import Text, both
 from qcdc_cli.language.figures import MINUS
@@ -184,8 +185,13 @@ def read_digest(text: str) -> str:
     return text
 
 
-def validated(read: Any) -> Any:
-    """Turn a reading function into a pydantic validator whose refusals keep their problem."""
+def validated(read: Callable[[str], Any], schema: Mapping[str, Any]) -> Any:
+    """Turn a reading function into what pydantic validates by; its refusals keep their problem.
+
+    Args:
+        read: takes the text as it is written.
+        schema: the JSON Schema of what may be written.
+    """
 
     def validate(value: Any) -> Any:
         if not isinstance(value, str):
@@ -195,7 +201,18 @@ def validated(read: Any) -> Any:
         except QcdcError as refusal:
             raise PydanticCustomError("qcdc", "refused", {"problem": refusal.problem}) from None
 
-    return PlainValidator(validate)
+    # Not PlainValidator, which builds the schema of the Python type twice besides: so many fields are half a start.
+    return GetPydanticSchema(lambda *_: no_info_plain_validator_function(validate), lambda *_: dict(schema))
+
+
+def text_type(schema: Mapping[str, Any], **constraints: Any) -> Any:
+    """Return what pydantic validates a text by, outside Python: a country's campaign has a million of them.
+
+    Args:
+        schema: the JSON Schema of what may be written.
+        constraints: those of pydantic's `str_schema`.
+    """
+    return GetPydanticSchema(lambda *_: str_schema(strict=True, **constraints), lambda *_: dict(schema))
 
 
 _BELOW_ZERO = Text(
@@ -215,8 +232,8 @@ def _points(text: str) -> Decimal:
     return number
 
 
-def _within(holds: Callable[[Decimal], bool], vietnamese: str, english: str) -> Any:
-    """Return a validator for numbers of which something holds, with what to call their range in a refusal (Q309)."""
+def _within(holds: Callable[[Decimal], bool], vietnamese: str, english: str) -> Callable[[str], Decimal]:
+    """Return a function that reads numbers of which something holds; others are refused (Q309) with their range."""
 
     def read(text: str) -> Decimal:
         number = read_number(text)
@@ -224,7 +241,7 @@ def _within(holds: Callable[[Decimal], bool], vietnamese: str, english: str) -> 
             raise QcdcError(Problem("Q309", {"found": text, "range": Text(vietnamese, english)}, found=text))
         return number
 
-    return validated(read)
+    return read
 
 
 NO_TARGET = Decimal(0)
@@ -239,6 +256,12 @@ def _target(text: str) -> Decimal:
     if number < 0:
         raise QcdcError(Problem("Q616", {"found": text}, found=text))
     return number
+
+
+def _whole(least: int, vietnamese: str, english: str) -> Any:
+    """Return a validator for whole numbers from the least one up, with what to call them in a refusal (Q309)."""
+    read = _within(lambda number: number >= least and number % 1 == 0, vietnamese, english)
+    return validated(lambda text: int(read(text)), {"anyOf": [{"type": "integer", "minimum": least}, _TEXT_SCHEMA]})
 
 
 _FLAGS = dict.fromkeys(("yes", "có", "true"), True) | dict.fromkeys(("no", "không", "false"), False)
@@ -268,57 +291,45 @@ _DATE_SCHEMA = {
 ID_PATTERN = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$"
 _ID_SCHEMA = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "number"}]}
 
-Number = Annotated[Decimal, validated(read_number), WithJsonSchema(NUMBER_SCHEMA)]
-Points = Annotated[Decimal, validated(_points), WithJsonSchema(NUMBER_SCHEMA)]
+Number = Annotated[Decimal, validated(read_number, NUMBER_SCHEMA)]
+Points = Annotated[Decimal, validated(_points, NUMBER_SCHEMA)]
 PositiveNumber = Annotated[
-    Decimal, _within(lambda number: number > 0, "lớn hơn 0", "above 0"), WithJsonSchema(NUMBER_SCHEMA)
+    Decimal, validated(_within(lambda number: number > 0, "lớn hơn 0", "above 0"), NUMBER_SCHEMA)
 ]
 Target = Annotated[
     Decimal,
-    validated(_target),
-    WithJsonSchema({"anyOf": [*NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": ["none", "không"]}]}),
+    validated(_target, {"anyOf": [*NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": ["none", "không"]}]}),
 ]
-Decimals = Annotated[int, validated(_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
+Decimals = Annotated[int, validated(_decimals, {"type": "integer", "minimum": 0, "maximum": 6})]
 Percent = Annotated[
-    Decimal, _within(lambda number: 0 <= number <= 100, "từ 0 đến 100", "from 0 to 100"), WithJsonSchema(NUMBER_SCHEMA)
+    Decimal, validated(_within(lambda number: 0 <= number <= 100, "từ 0 đến 100", "from 0 to 100"), NUMBER_SCHEMA)
 ]
-Whole = Annotated[
-    int,
-    _within(lambda number: number >= 1 and number % 1 == 0, "số nguyên từ 1 trở lên", "a whole number from 1"),
-    AfterValidator(int),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, _TEXT_SCHEMA]}),
-]
-Count = Annotated[
-    int,
-    _within(lambda number: number >= 0 and number % 1 == 0, "số nguyên từ 0 trở lên", "a whole number from 0"),
-    AfterValidator(int),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, _TEXT_SCHEMA]}),
-]
+Whole = Annotated[int, _whole(1, "số nguyên từ 1 trở lên", "a whole number from 1")]
+Count = Annotated[int, _whole(0, "số nguyên từ 0 trở lên", "a whole number from 0")]
 Flag = Annotated[
     bool,
-    validated(partial(read_word, words=_FLAGS, shown=("yes", "no"))),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": list(_FLAGS)}]}),
+    validated(
+        partial(read_word, words=_FLAGS, shown=("yes", "no")),
+        {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": list(_FLAGS)}]},
+    ),
 ]
-Label = Annotated[str, validated(read_label), WithJsonSchema(_TEXT_SCHEMA)]
-Date = Annotated[date, validated(read_date), WithJsonSchema(_DATE_SCHEMA)]
+Label = Annotated[str, validated(read_label, _TEXT_SCHEMA)]
+Date = Annotated[date, validated(read_date, _DATE_SCHEMA)]
 # To an editor that reads YAML 1.1, 10:45 is a number to the base of 60.
-Clock = Annotated[time, validated(read_clock), WithJsonSchema({"type": ["string", "integer"]})]
-# Plain pydantic strings, checked outside Python: a country's campaign has a million of them.
-Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN), WithJsonSchema(_ID_SCHEMA)]
-Name = Annotated[
-    str,
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1),
-    WithJsonSchema(_TEXT_SCHEMA),
-]
+Clock = Annotated[time, validated(read_clock, {"type": ["string", "integer"]})]
+Digest = Annotated[str, validated(read_digest, {"type": "string", "pattern": DIGEST})]
+Id = Annotated[str, text_type(_ID_SCHEMA, pattern=ID_PATTERN)]
+Name = Annotated[str, text_type(_TEXT_SCHEMA, strip_whitespace=True, min_length=1)]
 
 
 # An optional key that stands there with nothing behind it, as in a form that is not filled in yet.
-Unfilled = Annotated[Literal[""], WithJsonSchema({"type": "null"})]
+Unfilled = Annotated[Literal[""], GetPydanticSchema(lambda *_: literal_schema([""]), lambda *_: {"type": "null"})]
 
 
 def one_of(*words: str) -> Any:
     """Return a validator for a few fixed words."""
-    return validated(partial(read_word, words={word: word for word in words}, shown=words))
+    read = partial(read_word, words={word: word for word in words}, shown=words)
+    return validated(read, {})  # case and spelling are forgiven, so that an enumeration would be stricter
 
 
 def described(vietnamese: str, english: str, default: Any = ..., **settings: Any) -> Any:
@@ -331,3 +342,9 @@ class Model(BaseModel):
 
     # Only the three files' own models are validated with; the parts of them need no validators of their own.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Bare(RootModel[Any]):
+    """A model of what has no keys of its own, a text or a mapping from ids that the file chooses: its field `root`."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, PrivateAttr, WithJsonSchema
+from pydantic import Field, PrivateAttr
 
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, figure
@@ -58,9 +58,7 @@ class CapCondition(Model):
     group: Id | None = described("Mục được xét", "The group that is looked at", None)
     under: (
         Annotated[
-            Bound,
-            validated(_read_bound),
-            WithJsonSchema({"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string"}]}),
+            Bound, validated(_read_bound, {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string"}]})
         ]
         | None
     ) = described(

@@ -7,7 +7,7 @@ the rubric; nothing here has a silent default that decides anything.
 import re
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from qcdc_cli.kinds import ABOVE, LowerBound, lower_bound
 from qcdc_cli.language import Text
@@ -199,4 +199,4 @@ def _tie_step(text: str) -> TieRule:
     raise QcdcError(Problem("Q310", {"found": text}, found=text, allowed=_SHOWN))
 
 
-TieStep = Annotated[TieRule, validated(_tie_step), WithJsonSchema({"type": "string"})]
+TieStep = Annotated[TieRule, validated(_tie_step, {"type": "string"})]

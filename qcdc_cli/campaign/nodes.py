@@ -265,7 +265,6 @@ AnyNode = Annotated[
     Annotated[Group, Tag("group")] | Annotated[Criterion, Tag("criterion")],
     Discriminator(_group_or_criterion),
 ]
-Group.model_rebuild()
 
 
 class BonusGroup(Group):

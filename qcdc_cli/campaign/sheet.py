@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, GetPydanticSchema, StringConstraints, WithJsonSchema
+from pydantic import ConfigDict, Field, GetPydanticSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from qcdc_cli.kinds.base import NamedMarks
 from qcdc_cli.language import Text, terms
 from qcdc_cli.values import (
-    DIGEST,
     Date,
+    Digest,
     Flag,
     Id,
     Model,
@@ -20,22 +20,16 @@ from qcdc_cli.values import (
     Unfilled,
     described,
     one_of,
-    read_digest,
-    validated,
+    text_type,
 )
 
 _SCALAR = ["string", "number", "boolean", "null"]
 
 
 # Unions by shape, tried in this order without a call into Python: a sheet has hundreds of them.
-MarkText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True), WithJsonSchema({"type": _SCALAR})]
-MarkList = Annotated[
-    tuple[Annotated[str, StringConstraints(strict=True, strip_whitespace=True)], ...],
-    WithJsonSchema({"type": "array", "items": {"type": ["string", "number"]}}),
-]
-
-
-_BY_NAME = dict[Annotated[str, StringConstraints(strip_whitespace=True)], MarkText]
+MarkText = Annotated[str, text_type({"type": _SCALAR}, strip_whitespace=True)]
+MarkList = tuple[Annotated[str, text_type({"type": ["string", "number"]}, strip_whitespace=True)], ...]
+_BY_NAME = dict[Annotated[str, text_type({}, strip_whitespace=True)], MarkText]
 
 
 def _named_marks(marks: dict[str, str]) -> NamedMarks | str:
@@ -65,7 +59,7 @@ MaybeDate = Annotated[Date | Unfilled, Field(union_mode="left_to_right")]
 
 # The digests (SHA-256) of files of the evidence, by their names; a tuple of pairs, as marks are told apart by value.
 Seen = tuple[tuple[str, str], ...]
-_BY_FILE = dict[Name, Annotated[str, validated(read_digest), WithJsonSchema({"type": "string", "pattern": DIGEST})]]
+_BY_FILE = dict[Name, Digest]
 
 
 def _pairs(digests: dict[str, str]) -> Seen:
@@ -139,9 +133,6 @@ class Settlement(Model):
         if isinstance(self.mark, StageMark):
             return self.mark.model_copy(update={"by": self.by, "reason": self.reason})
         return StageMark(mark=self.mark, by=self.by, reason=self.reason)
-
-
-StageMark.model_rebuild()  # what its own marks are is known only now
 
 
 class EvidenceItem(Model):
@@ -304,4 +295,6 @@ class Sheet(Model, defer_build=False):
     disqualifiers: dict[Id, Name] = described(
         "Trường hợp không xếp hạng hoặc hạ loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason", {}
     )
-    notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = described("Nhận xét", "Notes", Notes())
+    notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = described(
+        "Nhận xét", "Notes", Notes.model_construct()
+    )

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import ConfigDict, RootModel
-
 from qcdc_cli.kinds.base import (
     ZERO,
     Ask,
@@ -23,7 +21,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.values import Id, Model, Name, Points
+from qcdc_cli.values import Bare, Id, Model, Name, Points
 
 
 class Item(Model):
@@ -33,10 +31,10 @@ class Item(Model):
     points: Points
 
 
-class Checklist(Kind, RootModel[dict[Id, Item]]):
+class Checklist(Kind, Bare):
     """The items by id; the mark is the list of the ids of what was done, `[]` for none."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True)
+    root: dict[Id, Item]
 
     key: ClassVar[str] = "checklist"
     title: ClassVar[Text] = Text("danh mục việc", "checklist")

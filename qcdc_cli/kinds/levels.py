@@ -5,8 +5,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from pydantic import ConfigDict, RootModel
-
 from qcdc_cli.kinds.base import (
     Ask,
     Cells,
@@ -23,7 +21,7 @@ from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure
 from qcdc_cli.language.names import Known, first_words, fold
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.values import Id, Model, Name, Points
+from qcdc_cli.values import Bare, Id, Model, Name, Points
 
 
 class Level(Model):
@@ -33,10 +31,10 @@ class Level(Model):
     points: Points
 
 
-class Levels(Kind, RootModel[dict[Id, Level]]):
+class Levels(Kind, Bare):
     """The levels by id; the mark is the id (or the name) of one of them."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True)
+    root: dict[Id, Level]
 
     key: ClassVar[str] = "levels"
     title: ClassVar[Text] = Text("theo mức", "levels")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr, WithJsonSchema
+from pydantic import Field, PrivateAttr
 
 from qcdc_cli.kinds.base import ZERO, Cells, Measured, literal, points_or_off, with_unit
 from qcdc_cli.language import Text, both, say
@@ -38,8 +38,7 @@ def _read_end(text: str) -> Decimal | str:
 
 End = Annotated[
     Decimal | str,
-    validated(_read_end),
-    WithJsonSchema({"anyOf": [*NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": [LOWEST, HIGHEST]}]}),
+    validated(_read_end, {"anyOf": [*NUMBER_SCHEMA["anyOf"], {"type": "string", "enum": [LOWEST, HIGHEST]}]}),
 ]
 EqualEnds = Annotated[Literal["full", "zero"], one_of("full", "zero")]
 

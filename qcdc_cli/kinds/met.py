@@ -3,25 +3,23 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import ConfigDict, RootModel
-
 from qcdc_cli.kinds.base import ZERO, Ask, Cells, Kind, Mark, literal
 from qcdc_cli.kinds.possible_points import PossiblePoints, any_of
 from qcdc_cli.language import Text, say
 from qcdc_cli.language.figures import figure, with_points
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.values import Name
+from qcdc_cli.values import Bare, Name
 
 _MET = ("đạt", "dat", "met")
 _NOT_MET = ("không đạt", "khong dat", "khong-dat", "không-đạt", "chưa đạt", "chua dat", "not met", "not-met")
 _WORDS = {fold(word): word in _MET for word in (*_MET, *_NOT_MET)}
 
 
-class Met(Kind, RootModel[Name]):
+class Met(Kind, Bare):
     """The condition, in words; whoever meets it gets the maximum, everybody else 0."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True)
+    root: Name
 
     key: ClassVar[str] = "pass"
     title: ClassVar[Text] = Text("đạt hoặc không đạt", "met or not met")

@@ -11,16 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from qcdc_cli.problems import Problem
-from qcdc_cli.values import DIGEST, Flag, Id, Model, Name, Whole, one_of, read_digest, validated
+from qcdc_cli.values import Digest, Flag, Id, Model, Name, Whole, one_of
 
 SEAL, ERRATUM, REMOVAL = "seal", "erratum", "removal"
 _NOT_IN_DIGEST = frozenset({"digest", "code", "signatures"})
 _OF_THE_ENTRY = {"seal", "time", "before", "open", *_NOT_IN_DIGEST}  # what is open follows, in the language in use
 
-Digest = Annotated[str, validated(read_digest), WithJsonSchema({"type": "string", "pattern": DIGEST})]
 Sort = Annotated[Literal["seal", "erratum", "removal"], one_of(SEAL, ERRATUM, REMOVAL)]
 
 
