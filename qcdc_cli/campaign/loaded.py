@@ -1,7 +1,6 @@
 """What is to be loaded, and a campaign as far as it could be loaded."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +14,7 @@ _ABOUT_TIES = frozenset({"Q430", "Q431", "Q432", "Q433"})  # of one bloc, in a f
 Progress = Callable[[int, int], None]  # called with how many things are done, and of how many
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a command was asked to work on.
 
     Attributes:
@@ -46,8 +44,7 @@ class Owner(NamedTuple):
     asked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
+class Unusable(NamedTuple):
     """A campaign whose own file cannot be used.
 
     Attributes:
@@ -59,8 +56,7 @@ class Unusable:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A campaign with as much of its files as could be read, and everything that is wrong with them.
 
     Attributes:
@@ -78,13 +74,13 @@ class Loaded:
 
     campaign: Campaign
     folder: Path | None
-    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
-    rubric_places: Mapping[str, Locate] = field(default_factory=dict)
-    sheets: Mapping[tuple[str, str], MarkedSheet] = field(default_factory=dict)
+    rubrics: Mapping[str, Rubric] = {}
+    rubric_places: Mapping[str, Locate] = {}
+    sheets: Mapping[tuple[str, str], MarkedSheet] = {}
     problems: tuple[Problem, ...] = ()
-    owners: Mapping[str, Owner] = field(default_factory=dict)
+    owners: Mapping[str, Owner] = {}
     files: tuple[Path, ...] = ()
-    received: ReceivedFiles = field(default_factory=ReceivedFiles)
+    received: ReceivedFiles = ReceivedFiles()
     rubric_replaced: bool = False
 
     def problems_of(self, blocs: Sequence[str], period: str | None = None) -> tuple[Problem, ...]:

@@ -1,7 +1,6 @@
 """Loading a campaign: files in, models and every problem of every file out. Nothing is raised for bad data."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from qcdc_cli.campaign.ballot_checks import ballot_problems
@@ -132,7 +131,7 @@ def check(
     rubrics, others = _rubric_files(source)
     problems = [problem for file in rubrics for problem in read_rubric_file(file)[2]]
     if others or not rubrics:
-        loaded = load(replace(source, sheets=tuple(str(file) for file in others)), progress)
+        loaded = load(source._replace(sheets=tuple(str(file) for file in others)), progress)
         problems += (further(loaded) if further and isinstance(loaded, Loaded) else loaded).problems
     return in_order(problems)
 

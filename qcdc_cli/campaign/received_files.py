@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class ReceivedFile(NamedTuple):
         return self.moment.date()
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFiles:
+class ReceivedFiles(NamedTuple):
     """What the records of a campaign's imports say.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,7 +117,7 @@ def with_ties_decided(loaded: Loaded, rubric: str | None) -> Loaded:
     if not problems:
         return loaded
     document = read_campaign_file(folder)
-    return replace(loaded, problems=in_order((*loaded.problems, *map(document.located, problems))))
+    return loaded._replace(problems=in_order((*loaded.problems, *map(document.located, problems))))
 
 
 def _usable(loaded: Loaded | Unusable) -> Loaded:

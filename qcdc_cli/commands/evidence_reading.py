@@ -1,7 +1,6 @@
 """The evidence folders of a loaded campaign: listed, read as far as needed, and compared with what its sheets name."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from qcdc_cli.campaign.evidence_files import list_evidence, read_evidence
@@ -88,7 +87,7 @@ def with_evidence(loaded: Loaded, progress: Progress | None, *, all_units: bool)
         problems += (_placed(loaded, one.folder, problem) for problem in one.faults)
     if all_units:
         problems += (_placed(loaded, path, problem) for path, problem in evidence.around())
-    return replace(loaded, problems=in_order((*loaded.problems, *problems)))
+    return loaded._replace(problems=in_order((*loaded.problems, *problems)))
 
 
 def _in_sheet(loaded: Loaded, one: UnitEvidence) -> list[Problem]:

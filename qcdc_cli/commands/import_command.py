@@ -97,7 +97,6 @@ def command(
 ) -> int:
     """Read files, and write what they say into the sheets; or undo that."""
     import sys
-    from dataclasses import replace
     from functools import partial
     from pathlib import Path
 
@@ -127,7 +126,7 @@ def command(
         raise QcdcError(Problem("Q903", {"found": say(*terms.FILES), "command": "qcdc import"}), could_not_run=True)
     if file_type is not None:
         refuse_unknown_word(file_type, _FILE_TYPES, option="--from")
-    loaded = replace(load_campaign(), sheets={})  # a sheet that changes is read anew; else memory for nothing
+    loaded = load_campaign()._replace(sheets={})  # a sheet that changes is read anew; else memory for nothing
     campaign = loaded.campaign
     sheets = CampaignSheets.of(loaded)
     if reply is not None:

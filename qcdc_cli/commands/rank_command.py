@@ -125,7 +125,6 @@ def _show(
     by: str | None,
 ) -> "tuple[Path, ...]":
     """Load the campaign, rank it and show the ranking; return the files that it rests on."""
-    from dataclasses import replace
     from pathlib import Path
 
     from qcdc_cli.commands import session
@@ -142,11 +141,11 @@ def _show(
         from qcdc_cli.render.report import RollupView
         from qcdc_cli.scoring.rollup import roll_up
 
-        report = replace(report, view=RollupView(roll_up(report.rankings, by)))
+        report = report._replace(view=RollupView(roll_up(report.rankings, by)))
     elif across:
         from qcdc_cli.render.report import AcrossView
         from qcdc_cli.scoring.across import rank_across
 
-        report = replace(report, view=AcrossView(rank_across(report.rankings)))
+        report = report._replace(view=AcrossView(rank_across(report.rankings)))
     show_report(report, chosen, output, [*(sheets or ()), rubric])
     return (*loaded.files, *(Path(name) for name in loaded.owners))

@@ -1,7 +1,6 @@
 """Results of a sealed period are the ones that were sealed, or there are none: what changed is named instead."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def as_sealed(session: Session) -> Session:
     refuse_other_earlier_results(session, earlier_periods(session))
     seals, rankings = _agreeing(session, chain_of(session.loaded), of)
     of_last = of.stage == len(session.campaign.stages) - 1
-    return replace(session, seals=seals, ranked=rankings if of_last else None)
+    return session._replace(seals=seals, ranked=rankings if of_last else None)
 
 
 def earlier_periods(session: Session) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """`qcdc sensitivity`: how firm the ranking is when marks, weights, criteria, rounding, tie-breaks or units vary."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
@@ -97,7 +96,7 @@ def command(
     lists = sensitivity_lists(found, asked, campaign, of)
     screen = sensitivity_on_screen(found, asked, campaign, of)
     facts: dict[str, Value] = {"seed": asked.seed, "weights_percent": asked.percent}
-    report = replace(work.listed(lists, facts, screen), charts=rank_charts(found, asked))
+    report = work.listed(lists, facts, screen)._replace(charts=rank_charts(found, asked))
     show_report(report, chosen, output)
 
 

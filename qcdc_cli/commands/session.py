@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.file_lookup import display_path
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from qcdc_cli.render.lists import List, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What results were asked for.
 
     Attributes:
@@ -68,8 +67,7 @@ class Choice:
     blocs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A loaded campaign without errors where it matters, ready to compute what was asked for.
 
     Attributes:
@@ -87,7 +85,7 @@ class Session:
     blocs: tuple[str, ...]
     choice: Choice
     warnings: tuple[Problem, ...] = ()
-    seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
+    seals: "Mapping[str, SealInForce]" = MappingProxyType({})
     ranked: tuple[Ranking, ...] | None = None
 
     @property
@@ -122,12 +120,12 @@ class Session:
     def card(self) -> Report:
         """Rank the bloc of the only unit that is shown, and show the unit on a card; else as `rankings`."""
         ranked = self.rankings()
-        return replace(ranked, view=CardView(), scores=self._scores(self.units(), ranked.rankings))
+        return ranked._replace(view=CardView(), scores=self._scores(self.units(), ranked.rankings))
 
     def whole(self) -> Report:
         """Rank the chosen blocs, and score their units in the order of the rankings; else as `rankings`."""
         ranked = self.rankings()
-        return replace(ranked, view=WholeView(), scores=self._scores(_units_of(ranked), ranked.rankings))
+        return ranked._replace(view=WholeView(), scores=self._scores(_units_of(ranked), ranked.rankings))
 
     def paper(self, kind: str) -> Report:
         """Rank the chosen blocs, and find out what went on around the results, for an official paper.
@@ -138,7 +136,7 @@ class Session:
         from qcdc_cli.commands.proceedings import proceedings_of
 
         whole = self.whole()
-        return replace(whole, view=DocumentView(kind, proceedings_of(self, whole)))
+        return whole._replace(view=DocumentView(kind, proceedings_of(self, whole)))
 
     def statistics(self) -> Report:
         """Rank the chosen blocs, and find out what their marks say about the rubrics."""

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -106,7 +105,7 @@ class OutputMaker:
             if report is None:
                 report = self._reports[*key, output.view, output.grouping] = _report(work, output)
         if not output.sealed:
-            report = replace(report, seals={})
+            report = report._replace(seals={})
         return report, Options(made=output.made, files=partial(file_digests, work), public=output.public)
 
     def _in_language(self) -> Loaded:
@@ -131,9 +130,9 @@ def _report(work: session.Session, output: Output) -> Report | ListReport:
         return work.statistics()
     ranked = work.rankings()
     if view == outputs.ACROSS:
-        return replace(ranked, view=AcrossView(rank_across(ranked.rankings)))
+        return ranked._replace(view=AcrossView(rank_across(ranked.rankings)))
     if view == outputs.SUMMED:
-        return replace(ranked, view=RollupView(roll_up(ranked.rankings, output.grouping)))
+        return ranked._replace(view=RollupView(roll_up(ranked.rankings, output.grouping)))
     return ranked
 
 

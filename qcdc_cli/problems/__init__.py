@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
 from qcdc_cli.problems.catalogue import CATALOGUE, Entry, Severity
@@ -26,8 +27,7 @@ _options: ContextVar[Collection[str] | None] = ContextVar("options", default=Non
 _MOST_SHOWN = 300  # letters of a value in a message: a cell or a line of a file may hold millions
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: line and column count from 1; 0 means the file as a whole.
 
     In a workbook `sheet` and `cell` name the place instead (`file › sheet › cell`).

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import repeat
 
 from qcdc_cli.language import say
@@ -25,7 +24,7 @@ _Key = tuple[str, int]
 def render(report: AnyReport, _options: Options) -> Iterator[str]:
     """Return a report as one CSV; of a whole report the rankings, since each row of one table is of one kind."""
     if isinstance(report, Report) and isinstance(report.view, WholeView):
-        report = replace(report, view=RankingView(), not_carried={})
+        report = report._replace(view=RankingView(), not_carried={})
     return render_tables(lambda: tables_of(report))
 
 

@@ -4,10 +4,10 @@ An output takes a report and the options of the run, and gives pieces of a text,
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.loaded import Progress
@@ -24,14 +24,14 @@ if TYPE_CHECKING:  # most commands need none of these
     from qcdc_cli.scoring.rollup import Rollup
     from qcdc_cli.scoring.statistics import Statistics
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
+
 class RankingView:
     """Each bloc's ranking by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class AcrossView:
+class AcrossView(NamedTuple):
     """The units of all blocs that share a rubric in one ranking.
 
     Attributes:
@@ -41,8 +41,7 @@ class AcrossView:
     across: "tuple[Across, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class RollupView:
+class RollupView(NamedTuple):
     """Blocs summed up.
 
     Attributes:
@@ -52,8 +51,7 @@ class RollupView:
     rollup: "Rollup"
 
 
-@dataclass(frozen=True, slots=True)
-class ScoresView:
+class ScoresView(NamedTuple):
     """What units get as of each stage.
 
     Attributes:
@@ -63,13 +61,11 @@ class ScoresView:
     detail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class CardView:
     """What the report's only unit gets, on a card: its groups, then each criterion that lost points, the most first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExplanationView:
+class ExplanationView(NamedTuple):
     """Why one figure of the report's only unit is what it is.
 
     Attributes:
@@ -79,8 +75,7 @@ class ExplanationView:
     identity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsView:
+class StatisticsView(NamedTuple):
     """What the units' marks say about the rubric.
 
     Attributes:
@@ -90,13 +85,11 @@ class StatisticsView:
     statistics: "tuple[Statistics, ...]"
 
 
-@dataclass(frozen=True, slots=True)
 class WholeView:
     """The report of a bloc or of several, with everything in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(NamedTuple):
     """An official paper on the report, or letters to its units.
 
     Attributes:
@@ -121,8 +114,7 @@ View = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Results, and what of them is shown.
 
     Attributes:
@@ -141,10 +133,10 @@ class Report:
     period: str
     view: View
     rankings: tuple[Ranking, ...] = ()
-    scores: Mapping[str, tuple[UnitScores, ...]] = field(default_factory=dict)
+    scores: Mapping[str, tuple[UnitScores, ...]] = _NONE
     problems: tuple[Problem, ...] = ()
-    not_carried: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
+    not_carried: Mapping[str, Sequence[str]] = _NONE
+    seals: "Mapping[str, SealInForce]" = _NONE
 
     @property
     def units(self) -> tuple[UnitScores, ...]:
@@ -152,8 +144,7 @@ class Report:
         return tuple(unit for own in self.scores.values() for unit in own)
 
 
-@dataclass(frozen=True, slots=True)
-class RubricReport:
+class RubricReport(NamedTuple):
     """Rubrics by themselves, without results.
 
     Attributes:
@@ -163,8 +154,7 @@ class RubricReport:
     rubrics: tuple[Rubric, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListReport:
+class ListReport(NamedTuple):
     """Lists of what goes on around the numbers: progress, evidence, who checks whom.
 
     Attributes:
@@ -181,9 +171,9 @@ class ListReport:
     campaign: Campaign | None
     period: str
     lists: "tuple[List, ...]"
-    facts: "Mapping[str, Value]" = field(default_factory=dict)
+    facts: "Mapping[str, Value]" = _NONE
     on_screen: "tuple[List, ...]" = ()
-    seals: "Mapping[str, SealInForce]" = field(default_factory=dict)
+    seals: "Mapping[str, SealInForce]" = _NONE
     blocs: tuple[str, ...] = ()
     charts: "tuple[RankChart, ...]" = ()
 
@@ -193,8 +183,7 @@ class ListReport:
         return () if self.campaign is None else subject_of(self.campaign, self.period)
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemReport:
+class ProblemReport(NamedTuple):
     """What is wrong with files, without results.
 
     Attributes:
@@ -207,8 +196,7 @@ class ProblemReport:
 AnyReport = Report | RubricReport | ListReport | ProblemReport
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How an output is made, beyond what it shows; each output takes of it what it needs.
 
     Attributes:

@@ -1,6 +1,5 @@
 """What `--template` refuses before anything is read, and what it fills."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -56,7 +55,7 @@ def test_filling_a_word_template(tmp_path: Path) -> None:
     )
     with pytest.raises(QcdcError, match="Q765"):
         list(FORMATS["word_template"].render(case.report(WholeView()), options))
-    options = replace(options, template=word.paragraphs(tmp_path, "{{ngày lập}}"))
+    options = options._replace(template=word.paragraphs(tmp_path, "{{ngày lập}}"))
     (content,) = FORMATS["word_template"].render(case.report(WholeView()), options)
     assert isinstance(content, bytes)
     assert word.texts(Document(BytesIO(content))) == ["05/7/2020"]

@@ -1,6 +1,5 @@
 """The registry of formats: every line of it leads to a room that shows every report it can be asked for."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -104,14 +103,14 @@ def test_a_csv_in_a_file_is_marked_as_utf_8_for_excel() -> None:
 
 def test_the_csv_of_a_whole_report_is_the_ranking() -> None:
     whole = example().report(WholeView())
-    alone = replace(whole, view=RankingView())
+    alone = whole._replace(view=RankingView())
     assert list(FORMATS["csv"].render(whole, OPTIONS)) == list(FORMATS["csv"].render(alone, OPTIONS))
 
 
 def test_what_was_not_carried_over_is_told_below_the_table_of_its_unit() -> None:
     unit = example().ranking.standings[0].result.unit
     for view, times in ((RankingView(), 1), (ScoresView(), 1), (WholeView(), 0)):
-        report = replace(example().report(view), not_carried={unit: ["I.9", "I.10"]})
+        report = example().report(view)._replace(not_carried={unit: ["I.9", "I.10"]})
         text = whole_text(FORMATS["md"].render(report, OPTIONS))
         assert text.count("I.9, I.10") == times
 
@@ -133,7 +132,7 @@ def test_a_report_that_a_format_cannot_show_is_a_bug_that_is_heard_of(name: str,
 
 def test_a_template_is_a_format_like_the_others(tmp_path: Path) -> None:
     case = bloc_of(2)
-    options = replace(OPTIONS, template=saved(layout(), tmp_path))
+    options = OPTIONS._replace(template=saved(layout(), tmp_path))
     assert list(FORMATS["template"].render(case.report(WholeView()), options))
 
 
@@ -149,5 +148,5 @@ def test_units_are_those_of_all_blocs() -> None:
 )
 def test_made_at_another_moment_a_file_is_the_same_where_it_does_not_tell_people_when(name: str, kind: type) -> None:
     report = reports(example())[kind]
-    later = replace(OPTIONS, made=datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
+    later = OPTIONS._replace(made=datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
     assert list(FORMATS[name].render(report, OPTIONS)) == list(FORMATS[name].render(report, later))

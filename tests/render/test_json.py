@@ -1,6 +1,5 @@
 """JSON: the contract's keys, exact numbers, one ranking or several."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -117,7 +116,7 @@ def test_one_ranking_is_the_object_itself(small: Case) -> None:
 
 def test_several_rankings_are_a_list(small: Case) -> None:
     one = read(small.shown(RankingView()))
-    twice = replace(small.report(RankingView()), rankings=(small.ranking, small.ranking))
+    twice = small.report(RankingView())._replace(rankings=(small.ranking, small.ranking))
     several = read(whole_text(FORMATS["json"].render(twice, Options())))
     assert several["version"] == one.pop("version") == 1
     assert several["rankings"] == [one, one]

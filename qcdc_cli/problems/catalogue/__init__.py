@@ -5,10 +5,10 @@ goes on around the numbers, Q9 the command line.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from qcdc_cli.language import Text
 
@@ -35,8 +35,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the catalogue says about one code.
 
     Attributes:
@@ -51,7 +50,7 @@ class Entry:
     sentence: Text
     fix: Text
     why: Text
-    with_option: Mapping[str, Text] = field(default_factory=dict)
+    with_option: Mapping[str, Text] = {}
 
     def advice(self, options: Collection[str] | None = None) -> Text:
         """Return what to do for a command that has these options; for None, whatever the command."""

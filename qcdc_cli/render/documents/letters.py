@@ -1,7 +1,6 @@
 """The letter that tells a unit its result: points by content, rank, class, what it lost and why, how to appeal."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -109,15 +108,15 @@ def _around(table: Table) -> Iterator[Block]:
     """Yield what must be read before a table, the table, and the lines below it."""
     yield from (Paragraph((Run(text, bold=number == 0),)) for number, text in enumerate(table.warnings))
     if table.rows:
-        yield DocumentTable(_without_empty(replace(table, title="", subtitle=(), warnings=(), notes=())))
+        yield DocumentTable(_without_empty(table._replace(title="", subtitle=(), warnings=(), notes=())))
     yield from map(prose, table.notes)
 
 
 def _without_empty(table: Table) -> Table:
     """Return a table without the details that no row has."""
     kept = [at for at, one in enumerate(table.columns) if not one.detail or any(row.cells[at] for row in table.rows)]
-    rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+    rows = tuple(row._replace(cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
+    return table._replace(columns=tuple(table.columns[at] for at in kept), rows=rows)
 
 
 def _outcome(unit: _Unit) -> Iterator[str]:

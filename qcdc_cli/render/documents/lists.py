@@ -97,7 +97,7 @@ def _table(one: List, table: Table) -> Iterator[Block]:
         yield from table_blocks(table, titled=False)
         return
     said = [prose(visible(one.empty))] if one.empty else []
-    without = replace(table, notes=table.notes[len(said) :])  # what an empty list says is the first of its notes
+    without = table._replace(notes=table.notes[len(said) :])  # what an empty list says is the first of its notes
     for block in table_blocks(without, titled=False):
         yield from said if isinstance(block, DocumentTable) else (block,)
 

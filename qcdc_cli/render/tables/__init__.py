@@ -1,7 +1,6 @@
 """The tables of a report, in the order in which they are shown."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from qcdc_cli.render.report import (
     AcrossView,
@@ -36,7 +35,7 @@ def tables_of(report: AnyReport) -> Iterator[Table]:
 
         *before, last = (_sealed(one, report, [report.blocs] * len(one.rows)) for one in map(as_table, report.lists))
         lines = seal_lines(report.seals, report.campaign, report.blocs)
-        yield from (*before, replace(last, notes=(*last.notes, *lines)))
+        yield from (*before, last._replace(notes=(*last.notes, *lines)))
     elif isinstance(report, Report):
         yield from _results(report)
     else:
@@ -103,7 +102,7 @@ def _ranked(report: Report) -> list[str]:
 def _noted(table: Table, report: Report, units: Iterable[str]) -> Table:
     """Return a table that says below it which of its units' marks could not be carried over to another rubric."""
     lines = not_carried_lines(report.campaign, report.not_carried, units)
-    return replace(table, notes=(*table.notes, *lines)) if lines else table
+    return table._replace(notes=(*table.notes, *lines)) if lines else table
 
 
 def _of_bloc(table: Table, report: Report, bloc: str, *, noted: bool = False) -> Table:
@@ -125,4 +124,4 @@ def _sealed(
     if not report.seals:
         return table
     lines = seal_lines(report.seals, report.campaign, (bloc for blocs in rows for bloc in blocs)) if noted else ()
-    return replace(table, notes=(*table.notes, *lines), for_programs=seal_columns(report.seals, rows))
+    return table._replace(notes=(*table.notes, *lines), for_programs=seal_columns(report.seals, rows))

@@ -1,7 +1,6 @@
 """Reports for a terminal, or as plain text: tables, explanations and problems, never cut off."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from qcdc_cli.render.report import AnyReport, ExplanationView, ListReport, Options, ProblemReport, Report
 from qcdc_cli.render.words.sealed import seal_lines
@@ -25,5 +24,5 @@ def render(report: AnyReport, options: Options) -> Iterator[str]:
         from qcdc_cli.render.terminal.tables import render_tables
 
         if isinstance(report, ListReport) and report.on_screen:
-            report = replace(report, lists=report.on_screen)
+            report = report._replace(lists=report.on_screen)
         yield from render_tables(tables_of(report), width=options.width, color=options.color, bars=options.bars)

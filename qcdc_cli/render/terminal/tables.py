@@ -7,9 +7,9 @@ five seconds.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
@@ -141,8 +141,7 @@ def _prose(text: str, width: int | None, style: str = "", *, indent: str = "", f
         yield f"{further if number else indent}{part}".rstrip(), style
 
 
-@dataclass(frozen=True, slots=True)
-class TextGrid:
+class TextGrid(NamedTuple):
     """Some columns of a table, ready to be drawn.
 
     Attributes:
@@ -184,14 +183,14 @@ def _with_bars(grid: TextGrid, shares: Sequence[Fraction | None], width: int) ->
         return grid
     size = min(room, MOST_CELLS)
     title, drawn = bars_of(shares, size)
-    rows = tuple(replace(row, cells=(*row.cells, bar)) for row, bar in zip(grid.rows, drawn, strict=True))
-    return replace(grid, columns=(*grid.columns, Column(title)), rows=rows, widths=(*grid.widths, size))
+    rows = tuple(row._replace(cells=(*row.cells, bar)) for row, bar in zip(grid.rows, drawn, strict=True))
+    return grid._replace(columns=(*grid.columns, Column(title)), rows=rows, widths=(*grid.widths, size))
 
 
 def chosen(columns: Sequence[Column], rows: Sequence[Row], numbers: Sequence[int]) -> tuple[list[Column], list[Row]]:
     """Return some of the columns with their cells; the first column shows the tree's levels."""
     cut = [
-        replace(row, cells=tuple((INDENT * row.level if at == 0 else "") + row.cells[at] for at in numbers))
+        row._replace(cells=tuple((INDENT * row.level if at == 0 else "") + row.cells[at] for at in numbers))
         for row in rows
     ]
     return [columns[number] for number in numbers], cut

@@ -1,10 +1,9 @@
 """A table as it is shown in any text format: neutral, finished strings, nothing left to compute."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from qcdc_cli.campaign.deciding import Class
 from qcdc_cli.language.figures import (
@@ -31,8 +30,7 @@ def class_text(classified: Class | None) -> str:
     return NOTHING if classified is None else classified.name
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column.
 
     Attributes:
@@ -48,8 +46,7 @@ class Column:
     detail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row.
 
     Attributes:
@@ -63,8 +60,7 @@ class Row:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with everything that belongs on the page around it.
 
     Attributes:

@@ -384,7 +384,7 @@ def test_a_large_page_names_the_site(small: Case, monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_was_not_carried_over_is_said_below_the_ranking(small: Case) -> None:
-    report = replace(small.report(WholeView()), not_carried={"alpha": ["I.9", "I.10"]})
+    report = small.report(WholeView())._replace(not_carried={"alpha": ["I.9", "I.10"]})
     assert any("I.9, I.10" in note for note in texts(page_of(report), "//ul[@class='notes']/li"))
 
 

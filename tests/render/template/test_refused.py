@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +69,7 @@ def test_units_in_several_rows(tmp_path: Path) -> None:
 def test_several_blocs(tmp_path: Path) -> None:
     report = bloc_of(2).report(WholeView())
     with pytest.raises(QcdcError) as raised:
-        render(replace(report, rankings=report.rankings * 2), Options(template=saved(layout(), tmp_path), made=MADE))
+        render(report._replace(rankings=report.rankings * 2), Options(template=saved(layout(), tmp_path), made=MADE))
     assert [each.code for each in raised.value.problems] == ["Q766"]
 
 

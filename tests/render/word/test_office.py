@@ -58,7 +58,7 @@ def _signed() -> list[Document]:
         *papers,
         *(
             replace(
-                base, subject=f"Bảng {more}", blocks=(replace(table, table=replace(table.table, rows=rows[:more])),)
+                base, subject=f"Bảng {more}", blocks=(replace(table, table=table.table._replace(rows=rows[:more])),)
             )
             for more in range(14, 30)
         ),

@@ -5,7 +5,6 @@ a place to fill.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from qcdc_cli.language import say
@@ -179,7 +178,7 @@ def _results(report: Report, proceedings: Proceedings) -> Iterator[Block]:
         return
     yield Heading(say("1. Tổng hợp các khối", "1. All blocs"), 2)
     table = rollup_table(roll_up(rankings, "bloc"), report.campaign, report.period)
-    yield from table_blocks(replace(table, title=say("Tổng hợp theo khối", "By bloc"), subtitle=(), warnings=()))
+    yield from table_blocks(table._replace(title=say("Tổng hợp theo khối", "By bloc"), subtitle=(), warnings=()))
     for number, ranking in enumerate(rankings, 2):
         yield Heading(f"{number}. {visible(ranking.bloc.name)}", 2)
         annex = annex_label(number - 1)

@@ -1,7 +1,6 @@
 """The results of a bloc: its ranking, groups, best and weakest criteria, who rose or fell since the last period."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import PERCENT_DECIMALS, figure, round_half_away, with_points
@@ -69,7 +68,7 @@ def _overall(found: Statistics) -> Iterator[Block]:
     }
     notes = tuple(note for note in table.notes if note not in elsewhere)
     title = say("Bảng xếp hạng", "Ranking")
-    yield from table_blocks(replace(table, title=title, subtitle=(), warnings=(), notes=notes))
+    yield from table_blocks(table._replace(title=title, subtitle=(), warnings=(), notes=notes))
 
 
 def _first_last_and_average(found: Statistics) -> Iterator[str]:
@@ -138,7 +137,7 @@ def _groups(found: Statistics) -> Iterator[Block]:
             )
         )
     title = say("Kết quả bình quân từng mục", "Averages by group")
-    yield from table_blocks(replace(groups_table(found), title=title))
+    yield from table_blocks(groups_table(found)._replace(title=title))
 
 
 def _criteria(found: Statistics) -> Iterator[Block]:
