@@ -11,13 +11,14 @@ from qcdc_cli.render.word import styles
 from qcdc_cli.render.word.elements import Placement, is_word_table, keep_with_next, line, paragraph, to_fill, words
 from qcdc_cli.render.word.foot import foot
 from qcdc_cli.render.word.head import annex_title, head, title
-from qcdc_cli.render.word.markup import Element, markup
+from qcdc_cli.render.word.markup import Element, TableMarkup, markup
 from qcdc_cli.render.word.package import file_of, section
 from qcdc_cli.render.word.tables import table
 
 _LOOKS = {"body": styles.BODY, "basis": styles.BASIS, "item": styles.ITEM, "centred": styles.CENTRED}
 _HYPHENS = ("-", "–", "+", "•")  # with which a line of a list may begin
 _BETWEEN_TABLES = 4.0  # points
+_Block = Element | TableMarkup
 
 
 def render(report: AnyReport, options: Options) -> tuple[bytes]:
@@ -41,19 +42,19 @@ def write(documents: Sequence[Document], *, progress: Progress | None = None) ->
     end: Element | None = None
     for number, paper in enumerate(documents, start=1):
         for text, pages in _sections(paper, layout):
-            pieces.append(markup([*([] if end is None else [_ended(end)]), *text]))
+            pieces += markup([*([] if end is None else [_ended(end)]), *text])
             end = pages
         if progress is not None:
             progress(number, len(documents))
-    pieces.append(markup([line(styles.SPACER, ""), end]))  # a table may not be the last; the last section is the body's
+    pieces += markup([line(styles.SPACER, ""), end])  # a table may not be the last; the last section is the body's
     first = documents[0]
     return file_of(pieces, layout, " ".join(filter(None, (first.name, first.subject))))
 
 
-def _sections(paper: Document, layout: Layout) -> Iterator[tuple[list[Element], Element]]:
+def _sections(paper: Document, layout: Layout) -> Iterator[tuple[list[_Block], Element]]:
     """Yield the text of a paper, and of each of its appendices, each with how its pages are."""
     own, room = _page(layout, landscape=paper.landscape)
-    text = [] if paper.head is None else [head(paper.head, own, room)]
+    text: list[_Block] = [] if paper.head is None else [head(paper.head, own, room)]
     text += title(paper, own, room)
     text += _blocks(paper.blocks, own, room)
     signed = foot(paper.signatures, paper.recipients, own, room)
@@ -75,7 +76,7 @@ def _page(layout: Layout, *, landscape: bool) -> tuple[Layout, float]:
     return own, width - own.left - own.right
 
 
-def _blocks(blocks: Sequence[Block], layout: Layout, room: float) -> Iterator[Element]:
+def _blocks(blocks: Sequence[Block], layout: Layout, room: float) -> Iterator[_Block]:
     """Yield blocks; what stands right above a table stays on one page with it, what stands below keeps away."""
     for before, block, behind in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, DocumentTable):
@@ -99,9 +100,9 @@ def _paragraph(shown: Paragraph, place: Placement) -> Element:
     return paragraph(_LOOKS[shown.look], *runs, place=place)
 
 
-def _apart(text: Sequence[Element]) -> Iterator[Element]:
-    """Yield elements with something between two tables, which Word would make one of."""
-    before: Element | None = None
+def _apart(text: Sequence[_Block]) -> Iterator[_Block]:
+    """Yield blocks with something between two tables, which Word would make one of."""
+    before: _Block | None = None
     for each in text:
         if before is not None and is_word_table(before) and is_word_table(each):
             yield line(styles.SPACER, "", place=Placement(before=_BETWEEN_TABLES, keep_next=True))

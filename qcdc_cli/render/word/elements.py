@@ -6,7 +6,7 @@ How everything looks stands in the styles; a paragraph names its style, and says
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qcdc_cli.render.word.markup import Element, W, half_points, node, points, twips
+from qcdc_cli.render.word.markup import Element, TableMarkup, W, half_points, node, points, twips
 from qcdc_cli.render.word.styles import LAYOUT_TABLE, TO_ADD
 from qcdc_cli.render.words.visible import visible
 
@@ -97,18 +97,21 @@ def line(style: str, text: str, *, place: Placement = AS_STYLED) -> Element:
     return paragraph(style, words(text), place=place)
 
 
-def keep_with_next(element: Element) -> None:
-    """Keep a paragraph, a row of a table, or a table's last row on one page with what follows."""
-    rows = element.findall(_ROW)
-    for each in (rows[-1] if rows else element).iter(_PARAGRAPH):
+def keep_with_next(block: Element | TableMarkup) -> None:
+    """Keep a paragraph, or a table's last row, on one page with what follows."""
+    if isinstance(block, TableMarkup):
+        block.keep_row_with_next(-1)
+        return
+    rows = block.findall(_ROW)
+    for each in (rows[-1] if rows else block).iter(_PARAGRAPH):
         properties = each[0]
         if properties.find(_KEEP_NEXT) is None:
             properties.insert(1, node("keepNext"))  # behind the style, where the schema wants it
 
 
-def is_word_table(element: Element) -> bool:
-    """Return whether an element is a table."""
-    return bool(element.tag == _TABLE)
+def is_word_table(block: Element | TableMarkup) -> bool:
+    """Return whether a block is a table."""
+    return isinstance(block, TableMarkup) or bool(block.tag == _TABLE)
 
 
 def beside(widths: Sequence[float], *rows: Sequence[Sequence[Element]]) -> Element:

@@ -1,6 +1,7 @@
 """Elements of WordprocessingML (ECMA-376 part 1), and lengths as it measures them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias, cast
 
 from docx.oxml.parser import oxml_parser
@@ -15,6 +16,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PREFIXES = {"w": W, "r": RELATIONSHIPS}
 _TWIPS_PER_POINT = 20
+_STYLE = re.compile(rb"<w:pStyle [^>]*>")  # of a paragraph; the schema wants what it is kept with behind it
 
 
 def node(tag: str, *children: Element | None, **attributes: str | float) -> Element:
@@ -32,10 +34,35 @@ def node(tag: str, *children: Element | None, **attributes: str | float) -> Elem
     return made
 
 
-def markup(elements: Iterable[Element | None]) -> bytes:
-    """Return elements of a body as they stand in the file, inside one whose root declares the prefixes."""
-    whole: bytes = etree.tostring(node("body", *elements), encoding="utf-8")
-    return whole[whole.index(b">") + 1 : whole.rindex(b"<")]
+class TableMarkup:
+    """A table as it stands in the file.
+
+    Attributes:
+        head: what stands in front of its rows: how it looks, its columns, its headings.
+        rows: its rows.
+    """
+
+    def __init__(self, head: bytes, rows: list[bytes]) -> None:
+        """Keep the markup of a table."""
+        self.head = head
+        self.rows = rows
+
+    def keep_row_with_next(self, number: int) -> None:
+        """Keep a row, such as -1 for the last, on one page with what follows; does nothing where there is none."""
+        if -len(self.rows) <= number < len(self.rows):
+            self.rows[number] = _STYLE.sub(rb"\g<0><w:keepNext/>", self.rows[number])
+
+
+def markup(blocks: Iterable[Element | TableMarkup | None]) -> Iterator[bytes]:
+    """Yield blocks of a body as they stand in the file, inside one whose root declares the prefixes."""
+    for block in blocks:
+        if isinstance(block, TableMarkup):
+            yield b"<w:tbl>" + block.head
+            yield from block.rows
+            yield b"</w:tbl>"
+        elif block is not None:
+            whole: bytes = etree.tostring(node("body", block), encoding="utf-8")
+            yield whole[whole.index(b">") + 1 : whole.rindex(b"<")]
 
 
 def document(pieces: Iterable[bytes]) -> bytes:
