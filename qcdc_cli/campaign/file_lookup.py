@@ -95,14 +95,17 @@ def campaign_sheets(folder: Path, pattern: str) -> list[Path]:
 
 def display_path(file: Path) -> str:
     """Name a file to people: from the working folder where it lies inside, a shipped one by its name, else in full."""
-    inside = _inside(file.parent, Path.cwd())
-    if inside is None and is_shipped(file):
-        return file.name
-    return str(file) if inside is None else (inside / file.name).as_posix()
+    folder, name = os.path.split(file)
+    before = _inside(folder, os.getcwd())  # noqa: PTH109 - a country's sheets would make a path each, to compare it
+    if before is None:
+        return name if is_shipped(file) else str(file)
+    return f"{before}{name}"
 
 
 @lru_cache(maxsize=64)  # a country's sheets lie in a few folders
-def _inside(folder: Path, outer: Path) -> Path | None:
-    """Return the way from one folder into another one, or None where it does not lie inside."""
-    real = folder.resolve()
-    return real.relative_to(outer) if real.is_relative_to(outer) else None
+def _inside(folder: str, outer: str) -> str | None:
+    """Return what stands before the names of a folder's files, seen from an outer one; None where it lies elsewhere."""
+    real = Path(folder).resolve()
+    if not real.is_relative_to(outer):
+        return None
+    return "".join(f"{part}/" for part in real.relative_to(outer).parts)

@@ -33,14 +33,12 @@ from qcdc_cli.yamltext.syntax import (
     Span,
     commas_between,
     escaped_characters,
-    hidden_characters,
     joined_items,
     lacks_space,
     lines_of,
-    odd_spaces,
+    odd_characters,
     swallowed_comments,
     syntax_problem,
-    tabs,
 )
 
 Tree = dict[str, Any] | list[Any] | str
@@ -50,7 +48,8 @@ _MOST_PROBLEMS = 200  # of one file's text: a damaged file has one on every line
 
 def is_yaml(file: FilePath) -> bool:
     """Return whether a file is called YAML; a link is called what it leads to."""
-    return FilePath(os.path.realpath(file) if file.is_symlink() else file).suffix.lower() in SUFFIXES
+    real = FilePath(os.path.realpath(file)) if file.is_symlink() else file
+    return real.suffix.lower() in SUFFIXES
 
 
 class Readable(Protocol):
@@ -124,8 +123,7 @@ class YamlDocument:
 
     def _read(self) -> None:
         text = self.text
-        lexical = chain(tabs(text), hidden_characters(text), odd_spaces(text))
-        problems = list(islice(lexical, _MOST_PROBLEMS))
+        problems = list(islice(odd_characters(text), _MOST_PROBLEMS))
         tree: Tree | None = None
         if not problems:
             tree, problems = compose(text)
@@ -258,6 +256,7 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
     container: Any = None
     key: str | None = None
     outer: list[Any] = []
+    noted = marked or trace is not None  # one question for each node where there are two: most files need neither
     while True:
         event = next_event()
         kind = type(event)
@@ -268,7 +267,6 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
             container = outer.pop()
             if container is None:
                 break
-            key = None
             continue
         elif kind is AliasEvent:
             problems.append(_problem(event, "Q203"))
@@ -278,19 +276,17 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
             if len(outer) >= DEPTH_LIMIT:
                 problems.append(_problem(event, "Q204", limit=str(DEPTH_LIMIT)))
                 return None
-        if trace is not None:
-            trace.note(event)
-        if marked and len(problems) < _MOST_PROBLEMS:
-            marks = (event.anchor, "Q203"), (event.tag, "Q207")
-            problems += [_problem(event, code) for mark, code in marks if mark is not None]
-        # The node is put in its place: as the root, in a list, as a key, or as the value of the last key.
-        if container is None:
-            root = node
-            if kind is ScalarEvent:
-                break
-        elif container.__class__ is list:
-            container.append(node)
-        elif key is None:
+        if noted:
+            if trace is not None:
+                trace.note(event)
+            if marked and len(problems) < _MOST_PROBLEMS:
+                marks = (event.anchor, "Q203"), (event.tag, "Q207")
+                problems += [_problem(event, code) for mark, code in marks if mark is not None]
+        # The node is put in its place: as the value of the last key, as a key, in a list, or as the root.
+        if key is not None:
+            container[key] = node
+            key = None
+        elif container.__class__ is dict:
             if kind is not ScalarEvent or "\n" in node:
                 problems.append(_problem(event, "Q208"))
                 return None
@@ -301,12 +297,15 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
                     return None
             key = node
             continue
+        elif container is not None:
+            container.append(node)
         else:
-            container[key] = node
-            key = None
+            root = node
+            if kind is ScalarEvent:
+                break
         if kind is not ScalarEvent:
             outer.append(container)
-            container, key = node, None
+            container = node
     next_event()  # the document ends
     after = next_event()
     if type(after) is not StreamEndEvent:

@@ -22,9 +22,10 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
-_DASH = re.compile("\n(?<!:\n)( +)- ")  # not the first item of a list, as most are
+_DASH = re.compile("\n(?<!:\n)( ++)- ")  # not the first item of a list, as most are
 _COMMENT = re.compile(r"(?<=\S)[ ]+#")
 _COMMENT_SWALLOWING = re.compile(r"[^#'\"]*\S +(#[^\s#].*)")
+_COMMA_IN_BRACES = re.compile(",[0-9]+ *[,}]")  # as the next one ends; begun with a comma, it is found faster
 _FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
 _COMMENT_AS_MEANT = re.compile(r"#+(?:\s|$)")
 # Where YAML wants an ordinary space: as indentation, behind the `-` of a list, behind the colon of a key.
@@ -96,8 +97,16 @@ def lines_of(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
-def tabs(text: str) -> Iterator[LocatedProblem]:
-    """Yield every line's first tab outside a comment, with line and column from 0."""
+def odd_characters(text: str) -> Iterator[LocatedProblem]:
+    """Yield tabs, hidden characters and odd spaces, each kind for itself, with line and column from 0."""
+    if not text.replace("\n", " ").isprintable():  # none of them is printable; most texts end here
+        yield from _tabs(text)
+        yield from _hidden_characters(text)
+        yield from _odd_spaces(text)
+
+
+def _tabs(text: str) -> Iterator[LocatedProblem]:
+    """Yield every line's first tab outside a comment."""
     if "\t" in text:
         for number, line in enumerate(lines_of(text)):
             column = line.find("\t")
@@ -106,9 +115,9 @@ def tabs(text: str) -> Iterator[LocatedProblem]:
                 yield number, column, Problem("Q205")
 
 
-def hidden_characters(text: str) -> Iterator[LocatedProblem]:
+def _hidden_characters(text: str) -> Iterator[LocatedProblem]:
     """Yield every line's first character that changes a text unseen: a control, a mark, an odd line break."""
-    if text.replace("\n", "").isprintable() or not _HIDDEN.search(text):
+    if not _HIDDEN.search(text):
         return
     for number, line in enumerate(lines_of(text)):
         match = _HIDDEN.search(line)
@@ -136,7 +145,7 @@ def escaped_characters(tree: Any, path: Path = ()) -> Iterator[Problem]:
         yield from escaped_characters(value, (*path, key))
 
 
-def odd_spaces(text: str) -> Iterator[LocatedProblem]:
+def _odd_spaces(text: str) -> Iterator[LocatedProblem]:
     """Yield no-break spaces where YAML wants an ordinary one: with them `I.1: 5` is one text, not a mark."""
     if "\u00a0" in text or "\u202f" in text or "\u2007" in text or "\u3000" in text:
         for number, line in enumerate(lines_of(text)):
@@ -225,7 +234,7 @@ def _swallowed(comment: str) -> Problem:
 
 def commas_between(text: str, places: Callable[[], list[Span]]) -> Iterator[LocatedProblem]:
     """Yield decimal commas inside braces, where a comma parts two entries: `{self: 8,5}` would be 8 and a key 5."""
-    if "{" not in text or not _FLOW_DECIMAL.search(text):
+    if "{" not in text or not _COMMA_IN_BRACES.search(text):
         return
     for number, line in enumerate(lines_of(text)):
         for match in _FLOW_DECIMAL.finditer(line):
