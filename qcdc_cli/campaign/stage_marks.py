@@ -30,6 +30,7 @@ class StageMarkReader:
             doubles: the stages at which checkers mark alone, with how many must have marked.
         """
         self._rubric, self._stages, self._starts, self._doubles = rubric, stages, starts, doubles
+        self._known: dict[tuple[str, Mark], StageReading] = {}
 
     def reading(
         self,
@@ -73,7 +74,17 @@ class StageMarkReader:
         return reading._replace(stage=number, reason=reason, preset=preset, by=given.by or "", seen=given.seen)
 
     def judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
-        """Have the criterion's kind read a mark; a refusal becomes a problem."""
+        """Have the criterion's kind read a mark, once unless there is a problem; a refusal becomes one."""
+        known = self._known.get((criterion.id, mark))
+        if known is not None:
+            return known
+        before = len(problems)
+        reading = self._judged(criterion, mark, problems, path)
+        if reading is not None and len(problems) == before:
+            self._known[criterion.id, mark] = reading
+        return reading
+
+    def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         no_target = mark.target == NO_TARGET and criterion.kind.takes_target
         if no_target and not criterion.kind.relative:
             return self._no_target(criterion, mark, problems, path)
