@@ -14,7 +14,7 @@ from qcdc_cli.kinds import PossiblePoints
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitResult
-from qcdc_cli.scoring.unit import criterion_result
+from qcdc_cli.scoring.unit import CriterionScorer
 
 
 class Dispute(Enum):
@@ -88,8 +88,9 @@ class DisputedMark(NamedTuple):
 
     def result_of(self, reading: StageReading, rubric: Rubric) -> CriterionResult:
         """Return what the unit would get on the criterion with another mark, beside the other units' as they are."""
-        leaf = rubric.leaves[self.number]
-        return criterion_result(leaf, self.marked(reading), reading, rubric, self.result.kind)
+        return CriterionScorer(rubric.leaves[self.number], rubric, self.result.kind).result(
+            self.marked(reading), reading
+        )
 
     def marked(self, reading: StageReading) -> Marked:
         """Return all that the sheet would say about the criterion if another mark counted.

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from qcdc_cli.scoring.recorded import decided_places, votes_on_units
 from qcdc_cli.scoring.result import Ranking, Standing, UnitResult, Unranked, Vote
 from qcdc_cli.scoring.scoring_input import ScoringInput, marks_of
 from qcdc_cli.scoring.ties import Key
-from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.scoring.unit import UnitScorer
 
 _OrderKey = tuple[Fraction, ...]  # the share and what each step of the ladder measures, below 0: the less, the better
 
@@ -65,6 +64,7 @@ class ChangedSheets:
             all_blocs: what is decided over all blocs, from it.
         """
         self._input, self._ranking, self._all_blocs = scoring_input, ranking, all_blocs
+        self._scorer = UnitScorer(ranking.rubric, ranking.stage, ranking.reached)
         self._keeps_order = not _compares_units(ranking.rubric) and not ranking.rubric.spans_blocs
         self._apart = self._keeps_order and _are_decided_apart(ranking.rubric)
 
@@ -87,7 +87,7 @@ class ChangedSheets:
             return None
         if any(step.rule == "correction" for step in rubric.ties) and _first_stage(before) != _first_stage(sheet):
             return None
-        result = score_unit(unit, sheet._replace(late=before.late), rubric, ranking.stage, ranking.reached)
+        result = self._scorer.score(unit, sheet._replace(late=before.late))
         if why_unranked(result, rubric) is not None:
             return None
         return self._decided(self._placed(result), self._spans(result)[-1])
@@ -117,7 +117,7 @@ class ChangedSheets:
         if self._apart:
             ((standing,),) = classify([Contest([placed], size)], rubric)
             others = (one for one in self._order.standings[equal.first : equal.end] if one.result.unit != unit)
-            together = [standing, *(replace(one, rank=placed.rank) for one in others)]
+            together = [standing, *(one._replace(rank=placed.rank) for one in others)]
         else:
             late = (one for one in self._late if one.result.unit != unit)
             (classified,) = classify([Contest([*self._all_with(placed, equal), *late], size)], rubric)
@@ -125,7 +125,7 @@ class ChangedSheets:
             standing = next(one for one in together if one.result.unit == unit)
         decided = partial(decided_places, campaign, self._ranking.period, self._ranking.bloc_id)
         (awards,) = award([Contest(together, size)], rubric, [decided])
-        return replace(standing, awards=awards.given.get(unit, ()))
+        return standing._replace(awards=awards.given.get(unit, ()))
 
     def _all_with(self, placed: Standing, equal: _Span) -> list[Standing]:
         """Return all ranked units, the best first, with the unit in its new place; others move by one rank at most.
@@ -142,7 +142,7 @@ class ChangedSheets:
             if number != today:
                 rank = one.rank or 0
                 moved = rank - (left is not None and left < rank) + (number >= equal.end)
-                found.append(one if moved == rank else replace(one, rank=moved))
+                found.append(one if moved == rank else one._replace(rank=moved))
         found.insert(equal.ahead, placed)
         return found
 

@@ -1,7 +1,6 @@
 """Totals into classes: lower bounds on the exact total, conditions, disqualifiers, then quotas from the top."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -60,8 +59,7 @@ def classify(blocs: Sequence[Contest], rubric: Rubric) -> list[Sequence[Standing
         after.append(list(levels))
     classified = iter(
         [
-            replace(
-                standing,
+            standing._replace(
                 classified=classes[levels[at]],
                 before_quotas=classes[before_quotas[at]],
                 after_quotas=tuple(classes[each[at]] for each in after),

@@ -4,9 +4,11 @@ All sums are exact: nothing becomes a float, nothing is rounded on the way. A ge
 writes out, is cut off where no rounding can tell it from the root (`scoring/roots.py`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import reduce
+from typing import Any
 
 from qcdc_cli.campaign.nodes import Group, is_penalties, whole_exponents
 from qcdc_cli.language.figures import Exact, fraction_as_decimal
@@ -14,8 +16,8 @@ from qcdc_cli.scoring.result import NodeResult
 from qcdc_cli.scoring.roots import geometric_mean
 
 ZERO = Decimal(0)
-_NO_FRACTION = Fraction(0)
 _WIDE = Context(prec=200)  # weights in groups in groups have more digits than the usual 28
+_add: Callable[[Any, Any], Decimal] = _WIDE.add
 
 
 def capped(found: Exact, most: Exact, group: Group, cap: Decimal | None) -> tuple[Exact, Exact]:
@@ -113,15 +115,12 @@ def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     return as_decimal(points), as_decimal(total([product(part.node.times, part.maximum) for part in parts]))
 
 
-def total(numbers: Iterable[Exact]) -> Exact:
+def total(numbers: Sequence[Exact]) -> Exact:
     """Return the exact sum: a decimal while all parts are decimals, else a fraction."""
-    decimals, fractions = ZERO, _NO_FRACTION
-    for number in numbers:
-        if isinstance(number, Decimal):
-            decimals = _WIDE.add(decimals, number)
-        else:
-            fractions += number
-    return decimals if fractions is _NO_FRACTION else fractions + Fraction(decimals)
+    try:
+        return reduce(_add, numbers, ZERO)
+    except TypeError:  # a fraction is among them
+        return sum((Fraction(number) for number in numbers), Fraction(0))
 
 
 def product(times: Decimal, value: Exact) -> Exact:

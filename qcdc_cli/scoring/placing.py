@@ -15,7 +15,7 @@ from qcdc_cli.scoring.recorded import Places, ballot_places, decided_places, vot
 from qcdc_cli.scoring.result import Standing, UnitResult, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of
 from qcdc_cli.scoring.ties import Key, MakeKey, TieGroups, break_ties, own_keys
-from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.scoring.unit import UnitScorer
 
 NOTHING_KNOWN: Mapping[str, UnitResult] = MappingProxyType({})
 _Measures = tuple[tuple[TieRule, Fraction], ...]
@@ -54,10 +54,8 @@ def place_units(
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
-    results = [
-        known.get(unit) or score_unit(unit, own, rubric, scoring_input.stage, reached, kinds)
-        for unit, own in marks.items()
-    ]
+    scorer = UnitScorer(rubric, scoring_input.stage, reached, kinds)
+    results = [known.get(unit) or scorer.score(unit, own) for unit, own in marks.items()]
     unranked = {result.unit: why_unranked(result, rubric) for result in results}
     in_ranks = [result for result in results if unranked[result.unit] is None]
     keys = ladder_keys(scoring_input, bloc_id, earlier)
@@ -160,7 +158,8 @@ def first_points(scoring_input: ScoringInput, bloc_id: str) -> dict[str, tuple[E
     rubric, marks = scoring_input.rubrics[bloc_id], marks_of(scoring_input, bloc_id)
     # Both marks are looked at beside the same other units: else a correction of theirs would count as its own.
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
-    first = {unit: score_unit(unit, own, rubric, 0, kinds=kinds) for unit, own in marks.items()}
+    scorer = UnitScorer(rubric, 0, kinds=kinds)
+    first = {unit: scorer.score(unit, own) for unit, own in marks.items()}
     return {
         unit: tuple(None if one.state is State.LATER else one.points for one in result.criteria)
         for unit, result in first.items()

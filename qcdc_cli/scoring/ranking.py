@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign_checks import blocs_together
 from qcdc_cli.campaign.marks import LATER, Marked, State, reached_stages
-from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.kinds import Kind
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.scoring.awards import AwardsGiven, award
 from qcdc_cli.scoring.classes import Contest, classify, open_classes
@@ -24,7 +22,7 @@ from qcdc_cli.scoring.recorded import asked_ranks, decided_places, undecided_ran
 from qcdc_cli.scoring.result import Ranking, Standing, Undecided, UnitResult, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of
 from qcdc_cli.scoring.ties import TieGroups
-from qcdc_cli.scoring.unit import score_unit
+from qcdc_cli.scoring.unit import UnitScorer
 
 
 class _Decided(NamedTuple):
@@ -76,7 +74,8 @@ def rank_bloc(scoring_input: ScoringInput, bloc_id: str, all_blocs: AllBlocs | N
     campaign, rubric = scoring_input.campaign, scoring_input.rubrics[bloc_id]
     bloc = campaign.blocs[bloc_id]
     placed, classified, awards = (all_blocs or AllBlocs(scoring_input)).of(bloc_id)
-    standings = [replace(standing, awards=awards.given.get(standing.result.unit, ())) for standing in classified]
+    given = awards.given
+    standings = [one._replace(awards=given[one.result.unit]) if one.result.unit in given else one for one in classified]
     standings += [one for one in placed.without_rank if one not in placed.late]
     order = campaign.unit_numbers
     standings.sort(key=lambda one: (one.rank is None, one.rank or 0, order.get(one.result.unit, 0)))
@@ -176,25 +175,23 @@ def scores_unclassified(
     rubric = scoring_input.rubrics[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)
-    stages = [(stage, latest, kinds_among(rubric, marks.values(), stage)) for stage, latest in enumerate(reached)]
+    *before, last = (
+        UnitScorer(rubric, stage, latest, kinds_among(rubric, marks.values(), stage))
+        for stage, latest in enumerate(reached)
+    )
     for unit in units:
-        before = [score_unit(unit, marks[unit], rubric, *stage) for stage in stages[:-1]]
-        by_stage = (*before, known.get(unit) or score_unit(unit, marks[unit], rubric, *stages[-1]))
-        change = _change(by_stage, rubric, *stages[-1])
+        earlier = [scorer.score(unit, marks[unit]) for scorer in before]
+        by_stage = (*earlier, known.get(unit) or last.score(unit, marks[unit]))
+        change = _change(by_stage, last)
         yield UnitScores(scoring_input.campaign.unit_name(unit), bloc_id, rubric, by_stage, change=change)
 
 
-def _change(
-    by_stage: Sequence[UnitResult], rubric: Rubric, stage: int, reached: int, kinds: Mapping[str, Kind]
-) -> Exact | None:
+def _change(by_stage: Sequence[UnitResult], scorer: UnitScorer) -> Exact | None:
     """Return what the last stage gives more than the first one, of what both could mark; None where one has nothing.
 
     Args:
         by_stage: what the unit gets as of each stage.
-        rubric: its rubric.
-        stage: the last of these stages.
-        reached: the stage that the bloc has come to at it.
-        kinds: the kinds that depend on the bloc's other units, as of it.
+        scorer: scores as of the last of these stages.
     """
     first, last = by_stage[0], by_stage[-1]
     if last.sheet is not None and first.later:
@@ -203,7 +200,7 @@ def _change(
             Marked((LATER,)) if before.state is State.LATER else after.marked
             for before, after in zip(first.criteria, last.criteria, strict=True)
         )
-        last = score_unit(last.unit, last.sheet._replace(criteria=kept), rubric, stage, reached, kinds)
+        last = scorer.score(last.unit, last.sheet._replace(criteria=kept))
     if not (first.counts and last.counts):
         return None
     return last.points - first.points

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Bloc, Campaign
@@ -22,6 +22,12 @@ from qcdc_cli.kinds import Kind
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, percents_apart
 from qcdc_cli.problems import Locate
+
+
+@lru_cache(maxsize=4096)  # ranks, classes and outputs ask for the same ones again
+def share_of(points: Exact, maximum: Exact) -> Fraction:
+    """Return points ÷ what was attainable, exactly."""
+    return Fraction(points) / Fraction(maximum)
 
 
 class CriterionResult(NamedTuple):
@@ -92,7 +98,7 @@ class CriterionResult(NamedTuple):
     @property
     def share(self) -> Fraction | None:
         """Points ÷ attainable, exactly; None where nothing counts or was attainable, as for bonus and penalties."""
-        return Fraction(self.points) / Fraction(self.maximum) if self.counts and self.maximum else None
+        return share_of(self.points, self.maximum) if self.counts and self.maximum else None
 
 
 class CapCheck(NamedTuple):
@@ -120,7 +126,6 @@ class GroupResult(NamedTuple):
         parts: the results of its groups and criteria, in the rubric's order.
         points: the points, after the declared rounding where that is made at the group.
         maximum: what was attainable: the group's points less what is left out; 0 for bonus and penalties.
-        blank: how many criteria in it are blank.
         before_cap: what its parts come to, exactly, before its cap.
         before_rounding: the points before the declared rounding.
         extra: it is the list of bonus or of penalties, or a group in one of them.
@@ -132,7 +137,6 @@ class GroupResult(NamedTuple):
     parts: tuple[Any, ...]
     points: Exact
     maximum: Exact
-    blank: int
     before_cap: Exact
     before_rounding: Exact
     extra: bool = False
@@ -145,6 +149,11 @@ class GroupResult(NamedTuple):
         return self.group
 
     @property
+    def blank(self) -> int:
+        """How many criteria in it are blank."""
+        return sum(part.blank if isinstance(part, GroupResult) else part.missing for part in self.parts)
+
+    @property
     def out_of(self) -> Exact:
         """What its points are out of, as shown beside them."""
         return self.group.points if self.extra else self.maximum
@@ -152,7 +161,7 @@ class GroupResult(NamedTuple):
     @property
     def share(self) -> Fraction | None:
         """As of a criterion."""
-        return Fraction(self.points) / Fraction(self.maximum) if self.counts and self.maximum else None
+        return share_of(self.points, self.maximum) if self.counts and self.maximum else None
 
     @property
     def counts(self) -> bool:
@@ -222,22 +231,22 @@ class UnitResult(NamedTuple):
     @property
     def share(self) -> Fraction | None:
         """Points ÷ attainable, exactly: what units are ranked by. None when nothing was attainable."""
-        return Fraction(self.points) / Fraction(self.maximum) if self.maximum else None
+        return share_of(self.points, self.maximum) if self.maximum else None
 
     @property
     def converted(self) -> Fraction | None:
         """The total brought to the full scale (điểm quy đổi): what classes are decided by."""
-        return None if self.share is None else self.share * Fraction(self.full)
+        return None if (share := self.share) is None else share * Fraction(self.full)
 
     @property
     def excluded(self) -> tuple[CriterionResult, ...]:
         """The criteria that count on neither side."""
-        return tuple(result for result in self.criteria if result.excluded)
+        return tuple([result for result in self.criteria if result.excluded])
 
     @property
     def later(self) -> tuple[CriterionResult, ...]:
         """The criteria that only a later stage marks than the bloc has come to; they count on neither side."""
-        return tuple(result for result in self.criteria if result.state is State.LATER)
+        return tuple([result for result in self.excluded if result.state is State.LATER])
 
     @property
     def complete(self) -> bool:
@@ -394,8 +403,7 @@ class Undecided(NamedTuple):
         return (self.by, self.award) == (tie.by, tie.award) and set(self.units) <= set(tie.units)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A line of the ranking.
 
     Attributes:

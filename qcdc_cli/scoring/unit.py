@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from qcdc_cli.campaign.appeals import open_appeals
-from qcdc_cli.campaign.caps import CapCondition, ConditionalCap
+from qcdc_cli.campaign.caps import Cap, CapCondition, ConditionalCap
 from qcdc_cli.campaign.marks import (
     NOT_HELD,
     UNMARKED,
@@ -27,6 +27,39 @@ from qcdc_cli.scoring.combining import ZERO, capped, total, uncapped, weighted
 from qcdc_cli.scoring.result import CapCheck, CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
 
 
+class UnitScorer:
+    """Scores units by one rubric as of one stage; what is the same for all of them is found out once."""
+
+    def __init__(self, rubric: Rubric, stage: int, reached: int = 0, kinds: Mapping[str, Kind] | None = None) -> None:
+        """Prepare.
+
+        Args:
+            rubric: the rubric, free of problems.
+            stage: the latest stage whose marks count, from 0.
+            reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified,
+                and what only later stages mark is left out.
+            kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
+        """
+        self._rubric, self._stage, self._reached = rubric, stage, reached
+        known = kinds or {}
+        self._criteria = [CriterionScorer(leaf, rubric, known.get(leaf.criterion.id)) for leaf in rubric.leaves]
+
+    def score(self, unit: str, marked: MarkedSheet | NoSheet) -> UnitResult:
+        """Score one unit.
+
+        Args:
+            unit: the unit's id.
+            marked: its sheet; for a unit that has handed in none, what stands for it.
+
+        Returns:
+            the unit's result tree; every sum in it is exact, rounded only where the rubric says.
+        """
+        stage, reached = self._stage, self._reached
+        pairs = zip(self._criteria, marked.criteria, strict=True)
+        criteria = tuple([criterion.result(mark, mark.counted(stage, reached)) for criterion, mark in pairs])
+        return unit_result(unit, marked, criteria, self._rubric, stage, reached)
+
+
 def score_unit(
     unit: str,
     marked: MarkedSheet | NoSheet,
@@ -35,30 +68,8 @@ def score_unit(
     reached: int = 0,
     kinds: Mapping[str, Kind] | None = None,
 ) -> UnitResult:
-    """Score one unit.
-
-    Args:
-        unit: the unit's id.
-        marked: its sheet; for a unit that has handed in none, what stands for it.
-        rubric: the rubric, free of problems.
-        stage: the latest stage whose marks count, from 0.
-        reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified, and
-            what only later stages mark is left out.
-        kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
-
-    Returns:
-        the unit's result tree; every sum in it is exact, rounded only where the rubric says.
-    """
-    known = kinds or {}
-    criteria = tuple(
-        [
-            criterion_result(
-                leaf, mark, mark.counted(stage, reached), rubric, known.get(leaf.criterion.id) or leaf.criterion.kind
-            )
-            for leaf, mark in zip(rubric.leaves, marked.criteria, strict=True)
-        ]
-    )
-    return unit_result(unit, marked, criteria, rubric, stage, reached)
+    """Score a single unit; arguments and result as of `UnitScorer`."""
+    return UnitScorer(rubric, stage, reached, kinds).score(unit, marked)
 
 
 def unit_result(
@@ -71,7 +82,7 @@ def unit_result(
 ) -> UnitResult:
     """Return what a unit gets if these are its results on the criteria, in the order of the rubric's leaves.
 
-    Arguments and result otherwise as of `score_unit`.
+    Arguments and result otherwise as of `UnitScorer`.
     """
     sheet, rounding = marked if isinstance(marked, MarkedSheet) else None, rubric.rounding
     tree = _ResultTree(rubric, criteria, marked.against)
@@ -131,36 +142,54 @@ def _bonus_not_counted(rubric: Rubric, parts: tuple[NodeResult, ...], maximum: E
     return max(total((lifted, -maximum)), ZERO)
 
 
-def criterion_result(
-    leaf: Leaf, marked: Marked, counted: StageReading | None, rubric: Rubric, kind: Kind
-) -> CriterionResult:
-    """Return what a unit gets on a criterion if a reading counts.
+class CriterionScorer:
+    """Scores units on one criterion."""
 
-    Args:
-        leaf: the criterion in its place.
-        marked: all that is said about it.
-        counted: the reading that counts; None for a blank.
-        rubric: the rubric.
-        kind: how it is scored; where that depends on the bloc's other units, knowing them.
-    """
-    criterion, extra = leaf.criterion, leaf.extra
-    side = ZERO if extra else criterion.points
-    if counted is None:
-        return CriterionResult(criterion, kind, marked, None, ZERO, side, extra=extra)
-    if counted.state is not State.GIVEN:
-        rule = rule_for(counted.state, criterion, rubric)
-        excluded = rule not in ("full", "zero")
-        given, maximum = side if rule == "full" else ZERO, ZERO if excluded else side
-        return CriterionResult(criterion, kind, marked, counted, given, maximum, excluded=excluded, extra=extra)
-    exact = counted.points if counted.points is not None else kind.points(counted.reading, criterion.points)
-    lacking = exact > 0 and lacks_evidence(criterion, marked, counted)
-    missing = missing_evidence(criterion, rubric) if lacking else "ignore"
-    if lacking and zeroed(leaf, marked, counted, rubric):
-        return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
-    if rubric.rounding is not None and rubric.rounding.at == "criterion":
-        exact = rounded_points(exact, criterion.points, rubric.rounding, kind.least)
-    points = -exact if leaf.penalty else exact
-    return CriterionResult(criterion, kind, marked, counted, points, side, missing != "ignore", extra=extra)
+    def __init__(self, leaf: Leaf, rubric: Rubric, kind: Kind | None = None) -> None:
+        """Prepare.
+
+        Args:
+            leaf: the criterion in its place.
+            rubric: the rubric.
+            kind: how it is scored, where that depends on the bloc's other units: knowing them.
+        """
+        self._leaf, self._criterion, self._rubric = leaf, leaf.criterion, rubric
+        self._kind = kind or leaf.criterion.kind
+        self._extra, self._penalty, self._most = leaf.extra, leaf.penalty, leaf.criterion.points
+        self._side = ZERO if leaf.extra else self._most
+        self._rounding = rubric.rounding if rubric.rounding is not None and rubric.rounding.at == "criterion" else None
+        self._rounded: dict[Exact, Decimal] = {}  # the same points come again in unit after unit
+
+    def result(self, marked: Marked, counted: StageReading | None) -> CriterionResult:
+        """Return what a unit gets if a reading counts.
+
+        Args:
+            marked: all that is said about the criterion.
+            counted: the reading that counts; None for a blank.
+        """
+        criterion, kind, side, extra = self._criterion, self._kind, self._side, self._extra
+        if counted is None:
+            return CriterionResult(criterion, kind, marked, None, ZERO, side, extra=extra)
+        if counted.state is not State.GIVEN:
+            rule = rule_for(counted.state, criterion, self._rubric)
+            excluded = rule not in ("full", "zero")
+            given, maximum = side if rule == "full" else ZERO, ZERO if excluded else side
+            return CriterionResult(criterion, kind, marked, counted, given, maximum, excluded=excluded, extra=extra)
+        exact = counted.points if counted.points is not None else kind.points(counted.reading, self._most)
+        lacking = False
+        if not marked.evidence and exact > 0 and lacks_evidence(criterion, marked, counted):
+            if zeroed(self._leaf, marked, counted, self._rubric):
+                return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
+            lacking = missing_evidence(criterion, self._rubric) != "ignore"
+        if self._rounding is not None:
+            rounded = self._rounded.get(exact)
+            exact = self._round(exact, self._rounding) if rounded is None else rounded
+        points = -exact if self._penalty else exact
+        return CriterionResult(criterion, kind, marked, counted, points, side, lacking, extra=extra)
+
+    def _round(self, exact: Exact, rounding: Rounding) -> Decimal:
+        rounded = self._rounded[exact] = rounded_points(exact, self._most, rounding, self._kind.least)
+        return rounded
 
 
 def result_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> CriterionResult:
@@ -169,7 +198,7 @@ def result_at(scores: UnitScores, reading: StageReading, part: CriterionResult) 
     result = scores.by_stage[reading.stage].criteria[number]
     if result.counted == reading:
         return result
-    return criterion_result(scores.rubric.leaves[number], result.marked, reading, scores.rubric, result.kind)
+    return CriterionScorer(scores.rubric.leaves[number], scores.rubric, result.kind).result(result.marked, reading)
 
 
 def zeroed(leaf: Leaf, marked: Marked, counted: StageReading, rubric: Rubric) -> bool:
@@ -213,22 +242,13 @@ class _ResultTree:
 
     def results(self, nodes: Sequence[Any]) -> tuple[NodeResult, ...]:
         """Return the results of some groups and criteria."""
-        return tuple([self._result(node) for node in nodes])
-
-    def _result(self, node: Any) -> NodeResult:
-        found = self._known.get(id(node))
-        if found is None:
-            found = self._known[id(node)] = self._group(node)
-        return found
+        known = self._known
+        return tuple([known.get(id(node)) or self._group(node) for node in nodes])
 
     def _group(self, group: Group) -> GroupResult:
         parts, rounding = self.results(group.criteria), self._rubric.rounding
         before_cap, most = uncapped(group, parts)
-        cap = group.fixed_cap
-        checks: tuple[CapCheck, ...] = ()
-        if isinstance(group.cap, ConditionalCap):
-            checks = tuple([self._check(condition) for condition in group.cap.conditions])
-            cap = group.cap.points if any(check.met for check in checks) else None
+        cap, checks = (None, ()) if group.cap is None else self._cap(group.cap)
         points, maximum = capped(before_cap, most, group, cap)
         before_rounding = points
         if rounding is not None and rounding.at == "group":
@@ -239,15 +259,23 @@ class _ResultTree:
                 if is_penalties(group)
                 else rounded_points(points, most, rounding)
             )
-        blank = sum(part.blank if isinstance(part, GroupResult) else part.missing for part in parts)
         extra = bool(group.outside)
-        return GroupResult(group, parts, points, maximum, blank, before_cap, before_rounding, extra, cap, checks)
+        result = GroupResult(group, parts, points, maximum, before_cap, before_rounding, extra, cap, checks)
+        self._known[id(group)] = result
+        return result
+
+    def _cap(self, cap: Cap) -> tuple[Decimal | None, tuple[CapCheck, ...]]:
+        """Return the cap that holds for the unit; of one under conditions, whether each of them is met."""
+        if not isinstance(cap, ConditionalCap):
+            return cap, ()
+        checks = tuple([self._check(condition) for condition in cap.conditions])
+        return cap.points if any(check.met for check in checks) else None, checks
 
     def _check(self, condition: CapCondition) -> CapCheck:
         """Return whether a condition of a cap is met: by the points that tables show; by nothing that is blank."""
         if condition.under is None:
             return CapCheck(condition, condition.disqualifier in self._disqualified, None, ZERO)
-        subject = self._result(self._rubric.find(condition.subject))
+        (subject,) = self.results([self._rubric.find(condition.subject)])
         blank = subject.blank if isinstance(subject, GroupResult) else subject.missing
         if blank or not subject.counts:
             return CapCheck(condition, met=False, points=None, maximum=subject.maximum)

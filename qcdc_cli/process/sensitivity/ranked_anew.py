@@ -13,7 +13,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.placing import NOTHING_KNOWN, Placed, earlier_ranks, place_units
 from qcdc_cli.scoring.result import UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.scoring.unit import criterion_result, unit_result
+from qcdc_cli.scoring.unit import CriterionScorer, unit_result
 
 Ranks = Mapping[str, int]  # of the units that have one
 _M = TypeVar("_M", bound=BaseModel)
@@ -68,14 +68,18 @@ class RankedAnew:
         """
         rubric, stage, reached = self.rubric, self.scoring_input.stage, self.placed.reached
         sheets, known = [], {}
+        scorers = {
+            number: CriterionScorer(rubric.leaves[number], rubric, any_unit.criteria[number].kind)
+            for any_unit in self.placed.results[:1]
+            for number in numbers
+        }
         for result in self.placed.results:
             if result.sheet is not None:  # what else it gets stays: no criterion's points hang on another criterion
                 sheet, criteria = result.sheet, list(result.criteria)
                 sheet = sheet._replace(criteria=tuple(_without(sheet.criteria, numbers)))
-                for number in numbers:
-                    left, kind = sheet.criteria[number], criteria[number].kind
-                    counted = left.counted(stage, reached)
-                    criteria[number] = criterion_result(rubric.leaves[number], left, counted, rubric, kind)
+                for number, scorer in scorers.items():
+                    left = sheet.criteria[number]
+                    criteria[number] = scorer.result(left, left.counted(stage, reached))
                 sheets.append(sheet)
                 known[result.unit] = unit_result(result.unit, sheet, tuple(criteria), rubric, stage, reached)
         return self.with_sheets(sheets, known)

@@ -480,7 +480,7 @@ def decision_texts(standing: Standing, rubric: Rubric) -> list[str]:
 
 def not_held_ids(result: UnitResult) -> list[str]:
     """Return the ids of the criteria that the rubric does not hold in the period."""
-    return [one.criterion.id for one in result.criteria if one.state is State.NOT_HELD]
+    return [one.criterion.id for one in result.excluded if one.state is State.NOT_HELD]
 
 
 def unasked_notes(results: Sequence[UnitResult], campaign: Campaign) -> list[str]:
