@@ -343,7 +343,7 @@ def criteria_in(group: Group) -> list[str]:
 
 def is_extra(node: Any) -> bool:
     """Return whether a node is the whole list of bonus or of penalties, which stand outside the total."""
-    return isinstance(node, BonusList | PenaltyList)
+    return isinstance(node, (BonusList, PenaltyList))
 
 
 def is_penalties(node: Any) -> bool:

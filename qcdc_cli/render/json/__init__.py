@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from types import GeneratorType
 from typing import Any
 
 import simplejson
@@ -24,7 +25,8 @@ from qcdc_cli.render.report import (
 
 VERSION = 1
 _INDENT = "  "
-_ENCODER = simplejson.JSONEncoder(use_decimal=True, ensure_ascii=False, indent=_INDENT)
+_LAZY = frozenset({GeneratorType, map})  # the iterators of which documents are made
+_ENCODER = simplejson.JSONEncoder(use_decimal=True, namedtuple_as_object=False, ensure_ascii=False, indent=_INDENT)
 # All but the letters and signs of Vietnamese and English texts: among it is what steers terminals, or is not seen.
 _RARE = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u0377\u1e00-\u1eff\u2010-\u2027]")
 
@@ -54,14 +56,14 @@ def _pieces(value: Any, line: str) -> Iterator[str]:
         line: a line break with the spaces that lines of it begin with.
     """
     inner = f"{line}{_INDENT}"
-    if isinstance(value, Iterator):
+    if type(value) in _LAZY:
         before = "["
         for element in value:
             yield f"{before}{inner}"
             yield from _pieces(element, inner)
             before = ","
         yield "[]" if before == "[" else f"{line}]"
-    elif isinstance(value, dict) and any(isinstance(own, Iterator) for own in value.values()):
+    elif isinstance(value, dict) and not _LAZY.isdisjoint(map(type, value.values())):
         before = "{"
         for key, own in value.items():
             yield f"{before}{inner}{_ENCODER.encode(key)}: "

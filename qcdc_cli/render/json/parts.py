@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 Object = dict[str, Any]
 
 
+@lru_cache(maxsize=4096)  # the same points come again in unit after unit
 def json_number(exact: Exact) -> int | Decimal:
     """Return an exact number for JSON; a fraction that no decimal equals is rounded to six decimals."""
     decimal = exact if isinstance(exact, Decimal) else fraction_as_decimal(exact, FRACTION_DECIMALS)
@@ -57,11 +59,11 @@ def json_percent(share: Fraction | None) -> int | Decimal | None:
 
 def totals(result: UnitResult) -> Object:
     """Return a total with its groups; no figure where none counts: without a sheet, with blanks or states alone."""
-    has_sheet = result.sheet is not None
+    has_sheet, counts = result.sheet is not None, result.counts
     return {
-        "points": json_number(result.points) if result.counts else None,
+        "points": json_number(result.points) if counts else None,
         "max": json_number(result.maximum),
-        "percent": json_percent(result.share) if result.counts else None,
+        "percent": json_percent(result.share) if counts else None,
         "groups": {
             part.group.id: json_number(part.points) if part.counts else None
             for part in groups_among(result.parts)
