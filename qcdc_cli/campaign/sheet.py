@@ -253,7 +253,7 @@ AnyRemark = Annotated[Name | Remark, Field(union_mode="left_to_right")]
 
 def written_out(remark: str | Remark) -> Remark:
     """Return a remark with its keys, of which a plain text has none but itself."""
-    return Remark(text=remark) if isinstance(remark, str) else remark
+    return Remark.model_construct(text=remark) if isinstance(remark, str) else remark
 
 
 Remarks = Annotated[tuple[AnyRemark, ...] | Unfilled, Field(union_mode="left_to_right")]

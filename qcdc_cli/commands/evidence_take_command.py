@@ -62,7 +62,7 @@ def command(
     from qcdc_cli.commands.usage import list_format
     from qcdc_cli.dossiers.incoming import Reader, files_named
     from qcdc_cli.dossiers.taking import take
-    from qcdc_cli.forms.importing.forms_in_place import is_form
+    from qcdc_cli.forms.form_files import is_form
     from qcdc_cli.problems import in_order
     from qcdc_cli.render.lists.received import received_list
     from qcdc_cli.render.report import ListReport

@@ -265,7 +265,8 @@ def _refuse_losses(existing: "Sequence[Path]", loaded: "Loaded") -> None:
     """Refuse to replace inputs of the campaign, and forms that hold what the sheets do not have."""
     from qcdc_cli.campaign.file_lookup import display_path
     from qcdc_cli.commands.overwriting import refuse_overwriting
-    from qcdc_cli.forms.importing.forms_in_place import form_at, holds_more_than_sheets
+    from qcdc_cli.forms.form_files import form_at
+    from qcdc_cli.forms.importing.forms_in_place import holds_more_than_sheets
     from qcdc_cli.forms.sheet_file import CampaignSheets
 
     refuse_overwriting(existing, forms=False)

@@ -82,7 +82,7 @@ def _inputs(targets: Iterable[Path], given: Iterable[Path | str]) -> Iterator[tu
 
 
 def _forms(targets: Iterable[Path]) -> Iterator[Problem]:
-    from qcdc_cli.forms.importing.forms_in_place import form_at
+    from qcdc_cli.forms.form_files import form_at
 
     for target in targets:
         what = form_at(target)

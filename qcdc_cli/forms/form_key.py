@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -14,7 +14,9 @@ from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import digits
-from qcdc_cli.workbook.reading.book import Book
+
+if TYPE_CHECKING:
+    from qcdc_cli.workbook.reading.book import Book
 
 KEY_TAB = "qcdc"
 LISTS_TAB = Text("Danh mục", "Lists")  # what drop-down lists offer; hidden too
@@ -90,7 +92,7 @@ def _sealed(rows: Iterable[tuple[str, str]]) -> str:
     return fingerprint(sorted((name, " ".join(text.split())) for name, text in rows))
 
 
-def key_of(book: Book) -> FormKey | None:
+def key_of(book: "Book") -> FormKey | None:
     """Return whose form a workbook is; None where it is no form of ours, or its key is damaged."""
     tab = next((tab for tab in book.tabs if tab.text(1, 1) == FORM_MARK and tab.text(1, 2) == VERSION), None)
     if tab is None:

@@ -186,16 +186,23 @@ def test_help_imports_nothing_heavy(example: Path) -> None:
     assert ran.stdout.count("--version") >= 5
 
 
-def test_screen_commands_never_import_xlsxwriter(example: Path) -> None:
-    """All of them in one start of the program."""
+def test_a_ranking_loads_and_builds_only_what_it_shows(example: Path) -> None:
+    """Also where it is written over an older one: that one is seen to be no form without what reads and makes forms."""
     program = (
         "import sys; from qcdc_cli.commands.entry import run\n"
-        "commands = (['rank'], ['score', '--detail'], ['explain', 'nga-sau', 'I.1'], ['check'])\n"
-        "statuses = [run(command) for command in commands]\n"
-        "print(statuses, 'xlsxwriter' in sys.modules, file=sys.stderr)"
+        "commands = (['rank'], ['score', '--detail'], ['explain', 'nga-sau', 'I.1'], ['check'],\n"
+        "            ['rank', '--format', 'csv', '-o', 'old.csv'])\n"
+        "print([run(command) for command in commands], file=sys.stderr)\n"
+        "from pydantic import BaseModel\n"
+        "def below(model): return [one for own in model.__subclasses__() for one in (own, *below(own))]\n"
+        "built = {one.__name__ for one in below(BaseModel) if one.__pydantic_complete__}\n"
+        "heavy = {'xlsxwriter', 'openpyxl', 'docx', 'jinja2', 'rich.console', 'qcdc_cli.forms.importing',"
+        " 'qcdc_cli.workbook.reading'} & sys.modules.keys()\n"
+        "print(sorted(built - {'RootModel', 'RootModel[Any]'}), sorted(heavy), file=sys.stderr)"
     )
+    (example / "old.csv").write_text("an older one", "utf-8")
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
-    assert ran.stderr.splitlines()[-1] == "[0, 0, 0, 0] False"
+    assert ran.stderr.splitlines()[-2:] == ["[0, 0, 0, 0, 0]", "['Campaign', 'Rubric', 'Sheet'] []"]
 
 
 def test_a_reader_that_goes_away_is_no_crash(example: Path) -> None:

@@ -9,7 +9,7 @@ from qcdc_cli.campaign.loading import load
 from qcdc_cli.dossiers.incoming import Reader, files_named
 from qcdc_cli.dossiers.packing import EvidencePackage, package
 from qcdc_cli.dossiers.taking import Taken, take
-from qcdc_cli.forms.importing.forms_in_place import is_form
+from qcdc_cli.forms.form_files import is_form
 from qcdc_cli.process.evidence import CampaignEvidence
 from qcdc_cli.storage.replacing import replace_all
 

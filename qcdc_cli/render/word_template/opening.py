@@ -11,7 +11,8 @@ from qcdc_cli.workbook.markup_tree import children, local
 from qcdc_cli.workbook.office_file import OfficeFile
 from qcdc_cli.workbook.reading.documents import for_documents, refuse_other_document
 from qcdc_cli.workbook.reading.opening import MOST_MEGABYTES
-from qcdc_cli.workbook.reading.sniffing import is_package, refuse_other_file
+from qcdc_cli.workbook.reading.sniffing import refuse_other_file
+from qcdc_cli.workbook.signatures import is_package
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MACROS = Text("macro", "macros")

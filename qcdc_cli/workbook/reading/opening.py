@@ -21,8 +21,9 @@ from qcdc_cli.workbook.reading.documents import document_part, for_documents, re
 from qcdc_cli.workbook.reading.ods import read_ods
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import CellCount, unreadable
-from qcdc_cli.workbook.reading.sniffing import is_package, refuse_other_file, refuse_other_package
+from qcdc_cli.workbook.reading.sniffing import refuse_other_file, refuse_other_package
 from qcdc_cli.workbook.reading.xlsx import main_part, read_xlsx
+from qcdc_cli.workbook.signatures import is_package
 
 MOST_MEGABYTES = 50  # a form has 0.1; photographs that were pasted into it make it larger
 _SIGNATURE = 8  # bytes that identify a file's type

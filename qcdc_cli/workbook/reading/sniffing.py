@@ -9,11 +9,8 @@ from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.reading.ods import CONTENT, check_not_locked
 from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import damaged, unreadable
+from qcdc_cli.workbook.signatures import BARE_XLS, OLE
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The first record of a workbook of Excel 2 to 95 without a container around it: its kind and its length.
-_BARE_XLS = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _OWNER_FILE = 165  # the length of what Excel writes beside an open workbook: a name, twice
 _LONGEST_NAME = 54
 
@@ -42,16 +39,6 @@ _FLAT_NAMES = {"spreadsheet": ".fods", "presentation": ".fodp"}
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def is_package(data: bytes) -> bool:
-    """Return whether a file is a zip file, as workbooks are."""
-    return data.startswith(_ZIP)
-
-
-def may_be_workbook(data: bytes) -> bool:
-    """Return whether a file begins as workbooks do, old ones and those with a password too."""
-    return is_package(data) or data.startswith((_OLE, *_BARE_XLS))
-
-
 def refuse_other_file(data: bytes) -> None:
     """Refuse a file that people may take for a workbook or a table, and that is neither.
 
@@ -60,9 +47,9 @@ def refuse_other_file(data: bytes) -> None:
     """
     if not data:
         raise unreadable("Q701")
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise _container(data)
-    if data.startswith(_BARE_XLS):
+    if data.startswith(BARE_XLS):
         raise unreadable("Q703", kind=_OLD)
     if len(data) == _OWNER_FILE and 0 < data[0] <= _LONGEST_NAME:
         raise unreadable("Q706")
