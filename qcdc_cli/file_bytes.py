@@ -35,6 +35,18 @@ def noting_digests() -> Iterator[Digests]:
         _noted.reset(token)
 
 
+def is_noting() -> bool:
+    """Return whether digests are noted."""
+    return _noted.get() is not None
+
+
+def note(digests: Digests) -> None:
+    """Note what another process has read, where digests are noted."""
+    if (noted := _noted.get()) is not None:
+        for file, found in digests.items():
+            noted.setdefault(file, set()).update(found)
+
+
 def is_there(file: Path) -> bool:
     """Return whether something is there that is no folder; a pipe or a device is one that `read_file` refuses."""
     try:

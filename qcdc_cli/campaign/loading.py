@@ -1,6 +1,7 @@
 """Loading a campaign: files in, models and every problem of every file out. Nothing is raised for bad data."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from qcdc_cli.campaign.ballot_checks import ballot_problems
@@ -14,7 +15,7 @@ from qcdc_cli.campaign.loaded import Loaded, Progress, Source, Unusable
 from qcdc_cli.campaign.paper_checks import paper_problems
 from qcdc_cli.campaign.received_files import ReceivedFiles, has_records
 from qcdc_cli.campaign.rubric_loading import bloc_rubrics, read_rubric_file
-from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheet, without_rubrics, wrong_pattern
+from qcdc_cli.campaign.sheet_loading import load_sheets, read_sheets, without_rubrics, wrong_pattern
 from qcdc_cli.campaign.shipped import rubric_file
 from qcdc_cli.campaign.tie_records import misnamed_in_records, unasked_records
 from qcdc_cli.campaign.validation import validate
@@ -165,8 +166,9 @@ def _problems_beside(document: YamlDocument, folder: Path, source: Source) -> It
     else:
         files = campaign_sheets(folder, sheets_pattern(document.tree))
         files = without_rubrics(files, folder, named.values(), bases)
-    for file in files:
-        yield from read_sheet(file)[2]
+    with closing(read_sheets(files)) as read:
+        for _, _, problems in read:
+            yield from problems
 
 
 def _load_loose(source: Source, progress: Progress | None) -> Loaded:
@@ -174,7 +176,7 @@ def _load_loose(source: Source, progress: Progress | None) -> Loaded:
     files = expand(source.sheets)
     assert source.rubric is not None  # noqa: S101 - the caller has seen to it
     rubric_file(source.rubric, None)
-    read = [read_sheet(file) for file in files]
+    read = list(read_sheets(files))
     names: dict[str, str | Unit] = {sheet.unit: sheet.unit for _, sheet, _ in read if sheet is not None}
     periods = {sheet.period: Period.model_construct(name=sheet.period) for _, sheet, _ in read if sheet is not None}
     campaign = Campaign.model_construct(

@@ -1,7 +1,8 @@
 """Loading sheets: each read against its bloc's rubric, with everything that is wrong with it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import chain, islice, takewhile
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -25,18 +26,21 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.names import nearest
 from qcdc_cli.problems import Problem
 from qcdc_cli.yamltext.document import YamlDocument
+from qcdc_cli.yamltext.reading_ahead import read_documents
 
 _NOTHING: Mapping[tuple[str, str], Sequence[ReceivedFile]] = MappingProxyType({})
 _MOST_LOOKED_AT = 5_000  # entries of the campaign's folder, where no sheet was found
 _NAMED = 5  # of many files or folders, how many are named
+_SheetRead = tuple[YamlDocument, Sheet | None, tuple[Problem, ...]]
 
 
-def read_sheet(file: Path) -> tuple[YamlDocument, Sheet | None, tuple[Problem, ...]]:
-    """Read one sheet's file: its document, the model (None when it cannot be used) and what is wrong."""
-    document = YamlDocument.read(file, display_path(file))
-    sheet, problems = validate(document, Sheet)
-    document.tree = None  # the model has it all; a country's trees would fill the memory twice
-    return document, sheet, problems
+def read_sheets(files: Sequence[Path]) -> Generator[_SheetRead, None, None]:
+    """Read sheets' files: of each its document, the model (None when it cannot be used) and what is wrong."""
+    with closing(read_documents(files, display_path)) as documents:
+        for document in documents:
+            sheet, problems = validate(document, Sheet)
+            document.tree = None  # the model has it all; a country's trees would fill the memory twice
+            yield document, sheet, problems
 
 
 def without_rubrics(files: Sequence[Path], folder: Path, names: Iterable[str], bases: Iterable[Path]) -> list[Path]:
@@ -123,35 +127,35 @@ def load_sheets(
     blocs = campaign.bloc_by_unit
     waiting: dict[tuple[str, str], list[_Read]] = {}
     keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)
-    for number, file in enumerate(files):
-        if progress is not None:
-            progress(number, len(files))
-        document, sheet, faults = read_sheet(file)
-        problems += (_mistyped(problem, keys, document) for problem in faults)
-        if sheet is None:
-            continue
-        problems += [document.located(problem) for problem in _sheet_problems(sheet, campaign, sheets, blocs)]
-        bloc = blocs.get(sheet.unit, "")
-        if bloc:
-            owners[document.path] = Owner(bloc, sheet.unit, sheet.period, asked is None or number < asked)
-        if bloc not in rubrics:
-            continue
-        reader = readers[id(rubrics[bloc])]
-        own = received.get((sheet.unit, sheet.period), ())
-        late_ones = late_lines(campaign, own)
-        marks, faults_of_marks = reader.read(sheet, document.place, ignored_lines(campaign, late_ones))
-        marks = marks._replace(received=own) if own else marks
-        about_days = late_problems(campaign, marks, rubrics[bloc], late_ones)
-        problems += [document.located(problem) for problem in (*faults_of_marks, *about_days)]
-        if campaign.late_since(sheet.period) is not None and not marks.self_marked:
-            told = late(campaign, sheet.unit, sheet.period, rubrics[bloc], ("marks",))
-            problems.append(document.located(told))
-        sheets.setdefault((sheet.unit, sheet.period), marks)
-        if reader.has_later:
-            faulty = {problem.path[1] for problem in faults_of_marks if problem.path[1:]}
-            waiting.setdefault((bloc, sheet.period), []).append(_Read(document, sheet, marks.criteria, faulty))
-    for (bloc, _), read in waiting.items():
-        problems += _blank_since(read, readers[id(rubrics[bloc])])
+    with closing(read_sheets(files)) as read:
+        for number, (document, sheet, faults) in enumerate(read):
+            if progress is not None:
+                progress(number, len(files))
+            problems += (_mistyped(problem, keys, document) for problem in faults)
+            if sheet is None:
+                continue
+            problems += [document.located(problem) for problem in _sheet_problems(sheet, campaign, sheets, blocs)]
+            bloc = blocs.get(sheet.unit, "")
+            if bloc:
+                owners[document.path] = Owner(bloc, sheet.unit, sheet.period, asked is None or number < asked)
+            if bloc not in rubrics:
+                continue
+            reader = readers[id(rubrics[bloc])]
+            own = received.get((sheet.unit, sheet.period), ())
+            late_ones = late_lines(campaign, own)
+            marks, faults_of_marks = reader.read(sheet, document.place, ignored_lines(campaign, late_ones))
+            marks = marks._replace(received=own) if own else marks
+            about_days = late_problems(campaign, marks, rubrics[bloc], late_ones)
+            problems += [document.located(problem) for problem in (*faults_of_marks, *about_days)]
+            if campaign.late_since(sheet.period) is not None and not marks.self_marked:
+                told = late(campaign, sheet.unit, sheet.period, rubrics[bloc], ("marks",))
+                problems.append(document.located(told))
+            sheets.setdefault((sheet.unit, sheet.period), marks)
+            if reader.has_later:
+                faulty = {problem.path[1] for problem in faults_of_marks if problem.path[1:]}
+                waiting.setdefault((bloc, sheet.period), []).append(_Read(document, sheet, marks.criteria, faulty))
+    for (bloc, _), together in waiting.items():
+        problems += _blank_since(together, readers[id(rubrics[bloc])])
     return sheets, problems, owners
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.import_records import added_records
-from qcdc_cli.campaign.sheet_loading import read_sheet
+from qcdc_cli.campaign.sheet_loading import read_sheets
 from qcdc_cli.commands.campaign_loading import campaign_file, campaign_folder
 from qcdc_cli.commands.output import tell
 from qcdc_cli.language import Text, say
@@ -66,8 +66,7 @@ def _none_sealed(folder: Path, record: UndoRecord) -> Iterator[NewFile]:
 
     sealed = SealedPeriods(campaign_file().campaign, folder)
     problems = []
-    for one in record.sheets:
-        _, sheet, _ = read_sheet(one.file)
+    for one, (_, sheet, _) in zip(record.sheets, read_sheets([one.file for one in record.sheets]), strict=True):
         problem = None if sheet is None else sealed.problem(sheet.unit, sheet.period, NOT_UNDONE)
         if problem is not None:
             problems.append(problem.at(Place(display_path(one.file))))

@@ -121,6 +121,13 @@ class YamlDocument:
         document.problems = (data,)
         return document
 
+    @classmethod
+    def composed(cls, path: str, text: str, tree: Tree) -> "YamlDocument":
+        """Return the document of a file that was read before, and has nothing wrong in it."""
+        document = cls.__new__(cls)
+        document.path, document.text, document.tree, document.problems = path, text, tree, ()
+        return document
+
     def _read(self) -> None:
         text = self.text
         problems = list(islice(odd_characters(text), _MOST_PROBLEMS))

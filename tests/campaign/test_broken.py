@@ -7,6 +7,7 @@ import pytest
 from qcdc_cli import language
 from qcdc_cli.commands.campaign_loading import find_problems
 from qcdc_cli.problems import CATALOGUE, Problem
+from qcdc_cli.yamltext import reading_ahead
 
 BROKEN = Path(__file__).parent.parent / "broken"
 FOLDERS = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir())
@@ -61,6 +62,14 @@ def test_all_its_problems_are_told_with_their_places(folder: Path, monkeypatch: 
     problems = find_problems(None, None)
     assert [told(problem) for problem in problems] == expected
     assert folder.name[:4] in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize("folder", FOLDERS[::20], ids=lambda folder: folder.name)
+def test_another_process_that_reads_sheets_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_ahead, "LEAST", 1)
+    monkeypatch.setattr(reading_ahead, "BEFORE", 0)
+    monkeypatch.setattr(reading_ahead, "_cores", lambda: 2)
+    test_all_its_problems_are_told_with_their_places(folder, monkeypatch)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -100,6 +100,20 @@ def test_sigterm_unwinds_the_program_and_is_told(example: Path) -> None:
     assert sorted(path.name for path in example.rglob("*")) == before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_process_that_reads_ahead_ends_too(example: Path, number: signal.Signals) -> None:
+    command = _raising("qcdc_cli.campaign.sheet_loading.late_lines", f"os.kill(os.getpid(), {number})")
+    ahead = "from qcdc_cli.yamltext import reading_ahead as ahead; ahead.LEAST = 1; ahead._cores = lambda: 2"
+    command[-1] = f"{ahead}; ahead.BEFORE = 0\n{command[-1]}"
+    process = subprocess.Popen(
+        [*command, "rank"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    out, messages = process.communicate()
+    assert (process.returncode, out, len(messages.splitlines())) == (128 + number, "", 1)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
 def test_sigterm_that_is_ignored_stays_ignored(example: Path) -> None:
     stopping = _raising("qcdc_cli.commands.session.rank_bloc", "os.kill(os.getpid(), signal.SIGTERM); 1 / 0")
     ignoring = ["bash", "-c", 'trap "" TERM; exec "$@"', "bash", *stopping]
