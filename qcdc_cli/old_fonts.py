@@ -30,7 +30,8 @@ _VNI_MARKS = {
     **dict(zip("âáàåãä", (_CIRCUMFLEX + tone for tone in ("", _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT)), strict=True)),
     **dict(zip("êéèúüë", (_BREVE + tone for tone in ("", _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT)), strict=True)),
 }
-_VNI_PAIR = re.compile(f"([aeouyơư])([{''.join(_VNI_MARKS)}])")
+# What hardly any text is looked at with stays a text, which `re` compiles when it is first needed.
+_VNI_PAIR = f"([aeouyơư])([{''.join(_VNI_MARKS)}])"
 
 _TONE = f"[{_GRAVE}{_ACUTE}{_TILDE}{_HOOK}{_DOT}]"
 _ONSET = "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
@@ -38,12 +39,10 @@ _NUCLEUS = (
     "(?:[aăâeêioôơuưy]|a[iouy]|â[uy]|eo|êu|i[aêu]|iêu|o[aăei]|oa[ioy]|oeo|ôi|ơi|u[aâêiôơy]|uây|uôi|uy[aêu]|ư[aiơu]|"
     "ươ[iu]|yê|yêu)"
 )
-_SYLLABLE = re.compile(f"{_ONSET}{_NUCLEUS}(?:ch?|m|ng?|nh|p|t)?")
+_SYLLABLE = f"{_ONSET}{_NUCLEUS}(?:ch?|m|ng?|nh|p|t)?"
 # A tone behind a second vowel that never has it: `thu¹` is a word with a note's number, for the syllable is `thụa`.
-_MISPLACED = re.compile(
-    "(?:(?<!q)u\u031b?[ai]|(?<!^g)i[au]|u\u031bu|[aeo][\u0302\u031b]?[iu]|a\u0302?y|[ae]o)" + f"{_TONE}$"
-)
-_STOPPED = re.compile("(?:c|ch|p|t)$")  # syllables that end so have one of two tones
+_MISPLACED = f"(?:(?<!q)u\u031b?[ai]|(?<!^g)i[au]|u\u031bu|[aeo][\u0302\u031b]?[iu]|a\u0302?y|[ae]o){_TONE}$"
+_STOPPED = "(?:c|ch|p|t)$"  # syllables that end so have one of two tones
 
 _WORD = re.compile("(?:[^\\W_]|[\u00a1-\u00fe])+")
 _ABBREVIATION = re.compile("[A-Z\u00a1-\u00a7\u00d1]+")  # UBND, H§ND
@@ -70,7 +69,7 @@ class _Font(NamedTuple):
         """Return a word as the font draws it, in lower case."""
         if self.name == "TCVN3":  # Ü and ü are two letters there, no pair of capital and small
             return word.translate(_TCVN3_LETTERS).lower()
-        return _VNI_PAIR.sub(lambda pair: pair[1] + _VNI_MARKS[pair[2]], word.lower().translate(_VNI_LETTERS))
+        return re.sub(_VNI_PAIR, lambda pair: pair[1] + _VNI_MARKS[pair[2]], word.lower().translate(_VNI_LETTERS))
 
     def weight(self, word: str) -> int:
         """Return how much a word says: signs inside words of two letters (`Mª`) may be other abbreviations."""
@@ -156,6 +155,6 @@ def is_syllable(word: str) -> bool:
     apart = unicodedata.normalize("NFD", word)
     tones = re.findall(_TONE, apart)
     plain = unicodedata.normalize("NFC", re.sub(_TONE, "", apart))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(plain) or _MISPLACED.search(apart):
+    if len(tones) > 1 or not re.fullmatch(_SYLLABLE, plain) or re.search(_MISPLACED, apart):
         return False
-    return not _STOPPED.search(plain) or tones in ([_ACUTE], [_DOT])
+    return not re.search(_STOPPED, plain) or tones in ([_ACUTE], [_DOT])

@@ -19,8 +19,8 @@ from qcdc_cli.problems import Path, Problem
 
 ReadMark = Callable[[str, str | tuple[str, ...] | StageMark, Path], StageReading | None]
 _SAID = tuple(key for key in StageMark.model_fields if key not in ("reason", "by", "seen"))
-_OFFICE = re.compile(r"\s*[,;:(/]|\s[-–—]\s")  # between a name and what its bearer is
-_ADDRESS = re.compile(r"^(?:(?:ông|bà|anh|chị|đồng chí|đ/c|đ\.c|mr|mrs|ms)\b\.?\s*)+", re.IGNORECASE)
+_OFFICE = r"\s*[,;:(/]|\s[-–—]\s"  # between a name and what its bearer is
+_ADDRESS = r"(?i)^(?:(?:ông|bà|anh|chị|đồng chí|đ/c|đ\.c|mr|mrs|ms)\b\.?\s*)+"
 _APPEAL = Text("ngày giải trình", "the day of the appeal")
 _DECISION = Text("ngày giải quyết", "the day of the decision")
 _AGREEMENT = Text("ngày thống nhất với điểm đó", "the day on which the mark was agreed to")
@@ -240,7 +240,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _person(text: str) -> str:
-    name = _OFFICE.split(_ADDRESS.sub("", text.strip()), maxsplit=1)[0]
+    name = re.split(_OFFICE, re.sub(_ADDRESS, "", text.strip()), maxsplit=1)[0]
     return fold(name or text)
 
 

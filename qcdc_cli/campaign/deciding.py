@@ -165,15 +165,15 @@ class TieRule(NamedTuple):
 
 
 _STEPS = (
-    ("group", re.compile(r"group (\S+)")),
-    ("criterion", re.compile(r"criterion (\S+)")),
-    (ACTUAL, re.compile(r"actual (\S+)(?: (higher|lower))?")),
-    ("penalties", re.compile(r"fewest penalties()")),
-    ("correction", re.compile(r"smallest correction()")),
-    ("earlier", re.compile(r"rank in (\S+)")),
-    ("lots", re.compile(r"lots()")),
-    (DECISION, re.compile(r"decision()")),
-    (BALLOT, re.compile(r"ballot()")),
+    ("group", r"group (\S+)"),
+    ("criterion", r"criterion (\S+)"),
+    (ACTUAL, r"actual (\S+)(?: (higher|lower))?"),
+    ("penalties", r"fewest penalties()"),
+    ("correction", r"smallest correction()"),
+    ("earlier", r"rank in (\S+)"),
+    ("lots", r"lots()"),
+    (DECISION, r"decision()"),
+    (BALLOT, r"ballot()"),
 )
 _TITLES = {
     "group": ("điểm mục {}", "points of group {}"),
@@ -194,7 +194,7 @@ _SHOWN = (
 
 def _tie_step(text: str) -> TieRule:
     for rule, pattern in _STEPS:
-        if match := pattern.fullmatch(text.strip()):
+        if match := re.fullmatch(pattern, text.strip()):
             return TieRule(rule, *(part or "" for part in match.groups()))
     raise QcdcError(Problem("Q310", {"found": text}, found=text, allowed=_SHOWN))
 

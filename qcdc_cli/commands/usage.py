@@ -19,10 +19,10 @@ from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.formats import BY_SUFFIX, FORMATS, LISTS, Format
 
 _SENTENCES = (
-    ("Q901", re.compile(r"No such command '(?P<found>.*?)'\.")),
-    ("Q905", re.compile(r"Got unexpected extra argument\(?s?\)? \((?P<found>.*)\)")),
-    ("Q904", re.compile(r"Option '(?P<found>.+?)' requires (?:an argument|\d+ arguments)\.?")),
-    ("Q905", re.compile(r"Option '(?P<found>.+?)' does not take a value\.?")),
+    ("Q901", r"No such command '(?P<found>.*?)'\."),
+    ("Q905", r"Got unexpected extra argument\(?s?\)? \((?P<found>.*)\)"),
+    ("Q904", r"Option '(?P<found>.+?)' requires (?:an argument|\d+ arguments)\.?"),
+    ("Q905", r"Option '(?P<found>.+?)' does not take a value\.?"),
 )
 
 
@@ -44,7 +44,7 @@ def usage_problem(error: typer.TyperException) -> Problem:
     if type(error).__name__ == "MissingParameter" and parameter is not None:
         return Problem("Q903", {"found": _name(parameter), "command": command})
     for code, sentence in _SENTENCES:
-        if match := sentence.fullmatch(error.message.partition(" Did you mean")[0]):
+        if match := re.fullmatch(sentence, error.message.partition(" Did you mean")[0]):
             found = match["found"]
             near = nearest(found, COMMANDS) if code == "Q901" else ""
             allowed = ", ".join(COMMANDS) if code == "Q901" else ""

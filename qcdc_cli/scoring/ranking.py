@@ -1,7 +1,6 @@
 """Units into ranks: exact totals, the rubric's ladder for ties, classes, awards; and what units get stage by stage."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -157,7 +156,7 @@ def score_units(
         results = {unit: standing.result for unit, standing in standings.items()}
         for unit, found in zip(own, scores_unclassified(scoring_input, bloc_id, own, results), strict=True):
             standing = standings[unit]
-            scores[unit] = replace(found, classified=standing.classified, passed_classes=standing.passed_classes)
+            scores[unit] = found._replace(classified=standing.classified, passed_classes=standing.passed_classes)
     return tuple(scores[unit] for unit in units)
 
 

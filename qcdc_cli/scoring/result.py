@@ -545,8 +545,7 @@ class Ranking:
         return percents_apart([one.share if one.counts else None for one in results], class_bounds(self.rubric))
 
 
-@dataclass(frozen=True, slots=True)
-class UnitScores:
+class UnitScores(NamedTuple):
     """What one unit gets as of each stage that the bloc has come to, side by side.
 
     Attributes:

@@ -32,11 +32,8 @@ _COMMENT_AS_MEANT = re.compile(r"#+(?:\s|$)")
 _ODD_SPACE = "[\u00a0\u2007\u202f\u3000]"
 _KEY = "[A-Za-z0-9._-]+:"
 _KEY_WITHOUT_SPACE = re.compile(rf"{_KEY}[^\s:/]")
-_ODD_SPACES = (
-    re.compile(f"^ *(?:- +)*(?:-|{_KEY})?({_ODD_SPACE})"),
-    re.compile(f"[{{,] *{_KEY}({_ODD_SPACE})"),
-)
-_ODD_SPACE_BEHIND_KEY = re.compile(f"^\\s*[^\\s'\"#][^'\"]*?:({_ODD_SPACE})")
+_ODD_SPACES = f"^ *(?:- +)*(?:-|{_KEY})?({_ODD_SPACE})", f"[{{,] *{_KEY}({_ODD_SPACE})"  # compiled when one is there
+_ODD_SPACE_BEHIND_KEY = f"^\\s*[^\\s'\"#][^'\"]*?:({_ODD_SPACE})"
 
 _COLON = "mapping values are not allowed in this context"
 _UNQUOTED = (
@@ -149,7 +146,7 @@ def _odd_spaces(text: str) -> Iterator[LocatedProblem]:
     """Yield no-break spaces where YAML wants an ordinary one: with them `I.1: 5` is one text, not a mark."""
     if "\u00a0" in text or "\u202f" in text or "\u2007" in text or "\u3000" in text:
         for number, line in enumerate(lines_of(text)):
-            match = _ODD_SPACES[0].match(line) or ("{" in line and _ODD_SPACES[1].search(line))
+            match = re.match(_ODD_SPACES[0], line) or ("{" in line and re.search(_ODD_SPACES[1], line))
             if match:
                 yield number, match.start(1), Problem("Q211")
 
@@ -210,7 +207,7 @@ def syntax_problem(failure: yaml.YAMLError, text: str) -> LocatedProblem:
     while line and (line >= len(lines) or not lines[line].strip()):  # the end of the text is behind its last line
         line, column = line - 1, len(lines[line - 1].rstrip())
     for number in range(line, max(-1, line - 3), -1):
-        space = _ODD_SPACE_BEHIND_KEY.match(lines[number])
+        space = re.match(_ODD_SPACE_BEHIND_KEY, lines[number])
         if space:
             return number, space.start(1), Problem("Q211")
         comment = _COMMENT_SWALLOWING.match(lines[number])
