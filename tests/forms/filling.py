@@ -41,10 +41,11 @@ class Form:
         self.rows = {key: row for row in down if (key := text(self.sheet.cell(row, KEYS)))}
         self.columns = {key: column for column in across if (key := text(self.sheet.cell(KEYS, column)))}
         self._lists = {
-            area.coord: rule.formula1
+            spot: rule.formula1
             for rule in self.sheet.data_validations.dataValidation
             if rule.type == "list"
             for area in rule.sqref.ranges
+            for spot in area.cells
         }
 
     def cell(self, key: str, column: str) -> Cell:
@@ -55,7 +56,7 @@ class Form:
 
     def offered(self, cell: Cell) -> list[str]:
         """Return what the cell's drop-down shows."""
-        name, _, area = self._lists[cell.coordinate].lstrip("=").rpartition("!")
+        name, _, area = self._lists[cell.row, cell.column].lstrip("=").rpartition("!")
         tab = self.book[name.strip("'").replace("''", "'")]
         first, _, last = area.replace("$", "").partition(":")
         return [str(each.value) for row in tab[f"{first}:{last or first}"] for each in row]

@@ -19,7 +19,7 @@ from qcdc_cli.workbook.fitting import line_units, stretched, word_units
 from qcdc_cli.workbook.looks import Looks, unit_format
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS
 from qcdc_cli.workbook.plain import cut, plain
-from qcdc_cli.workbook.references import area, ref
+from qcdc_cli.workbook.references import area, ref, together
 
 _WIDEST_ID = 16.0
 _NARROWEST_MARK, _WIDEST_MARK = 12.5, 15.0
@@ -161,7 +161,7 @@ def number_format(kind: Kind, limits: Limits, width: float) -> str:
 
 
 class FormInputs:
-    """Gives the cells of one form their limits and lists.
+    """Gives the cells of one form their limits and lists; cells that take the same share one rule.
 
     The lists stand on a hidden worksheet, each once, each in a column: one written into a rule ends at 255 letters.
     """
@@ -173,6 +173,12 @@ class FormInputs:
         self._lists = made.add_worksheet(self._lists_name)
         self._lists.very_hidden()
         self._ranges: dict[tuple[str, ...], str] = {}
+        self._rules: dict[tuple[tuple[str, Any], ...], list[str]] = {}  # the cells by what they take
+
+    def write(self) -> None:
+        """Write the rules of all cells."""
+        for rule, cells in self._rules.items():
+            self._sheet.data_validation(cells[0], {**dict(rule), "multi_range": " ".join(together(cells))})
 
     def _list(self, *entries: str) -> str:
         """Return the range that lists these entries, as a formula refers to it."""
@@ -255,7 +261,7 @@ class FormInputs:
         # What a cell takes is said where it is chosen: far down the heading row is out of sight.
         heading = heading or " ".join(self._columns.all[column - LEFT - 1].title.split())
         shown |= {"input_title": cut(heading, _LONGEST_TITLE), "input_message": message}
-        self._sheet.data_validation(row - 1, column - 1, row - 1, column - 1, shown)
+        self._rules.setdefault(tuple(shown.items()), []).append(ref(row, column))
 
 
 class FormPage(NamedTuple):

@@ -41,7 +41,7 @@ from qcdc_cli.workbook.canvas import Canvas, Cell
 from qcdc_cli.workbook.looks import BODY, CENTRED, HEADER, HEADING, PLAIN, TITLE, Looks
 from qcdc_cli.workbook.pages import keep_block, one_page_wide, repeated
 from qcdc_cli.workbook.plain import MOST_CHARACTERS, fits, plain, utf16
-from qcdc_cli.workbook.references import ref
+from qcdc_cli.workbook.references import ref, together
 
 _HIDDEN = {"hidden": True}
 _NOTE = INPUT._replace(across="left", down="top")
@@ -72,6 +72,7 @@ def form_bytes(content: FormContent) -> bytes:
     _marks_to_look_at(made, page, table.rows)
     digests = table.digests | write_agreement(page, table.rows) | _disqualifiers(page, table.rows)
     sums.write()  # what caps look at, disqualifiers among it, has its rows now
+    inputs.write()
     digests |= _notes(page)
     sign(canvas, content)
     keys.rest(canvas.row)
@@ -154,19 +155,21 @@ def _reasons_wanted(made: Workbook, page: FormPage, sums: FormSums) -> None:
     """Colour the reasons that are still to be given: points that differ from the last stage's, or a state."""
     content, style = page.content, made.add_format(_CHANGED)
     before = points_key(content.campaign.stages[max(content.earlier)].id) if content.earlier else ""
-    for row in content.rows:
-        if row.is_group or row.part or row.later:
-            continue
-        reason, points, state = (sums.cell(row.key, key) for key in ("reason", "points", "state"))
-        wanted = f'{state}<>""'
-        if before:
-            earlier = sums.cell(row.key, before)
-            # A line that is agreed to shows points of nothing typed; the noise of binary fractions is no difference.
-            typed = f"ISNUMBER({sums.exact(row.key)})"
-            apart = f"{typed},ABS(N({points})-N({earlier}))>0.000001"
-            wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{apart}))"
-        rule = {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style}
-        page.canvas.sheet.conditional_format(reason, rule)
+    keys = [row.key for row in content.rows if not (row.is_group or row.part or row.later)]
+    if not keys:
+        return
+    # Of the first line: in the others, the cells that the rule looks at move along.
+    reason, points, state = (sums.cell(keys[0], key) for key in ("reason", "points", "state"))
+    wanted = f'{state}<>""'
+    if before:
+        earlier = sums.cell(keys[0], before)
+        # A line that is agreed to shows points of nothing typed; the noise of binary fractions is no difference.
+        typed = f"ISNUMBER({sums.exact(keys[0])})"
+        apart = f"{typed},ABS(N({points})-N({earlier}))>0.000001"
+        wanted = f"OR({wanted},AND(ISNUMBER({points}),ISNUMBER({earlier}),{apart}))"
+    reasons = " ".join(together([sums.cell(key, "reason") for key in keys]))
+    rule = {"type": "formula", "criteria": f'=AND({reason}="",{wanted})', "format": style, "multi_range": reasons}
+    page.canvas.sheet.conditional_format(reason, rule)
 
 
 def _marks_to_look_at(made: Workbook, page: FormPage, rows: Mapping[str, int]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from openpyxl.formula.translate import Translator
+
 from qcdc_cli.campaign.loaded import Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.campaign.nodes import CriterionBase
@@ -283,13 +285,15 @@ def test_reasons_that_are_wanted_are_coloured(tmp_path: Path, office: Office) ->
     for criterion in ("IV.1", "IV.2"):
         form.choose(f"c:{criterion}", "state", 0)
     form.put("c:IV.2", "reason", "Không có công trình")
-    rules = {str(area.sqref): area.rules[0].formula[0] for area in form.sheet.conditional_formatting}
-    rules = {cells: formula for cells, formula in rules.items() if ":" not in cells}  # one is of marks
     beside = form.sheet.max_column + 2
     rows = {form.cell(key, "reason").coordinate: key for key in form.rows if re.fullmatch("c:[^/]+", key)}
-    assert rules.keys() == rows.keys()
-    for cell, formula in rules.items():
-        form.sheet.cell(form.rows[rows[cell]], beside).value = f"={formula}"
+    first = next(iter(rows))
+    (area,) = (area for area in form.sheet.conditional_formatting if first in area.sqref)
+    spots = {spot for cells in area.sqref.ranges for spot in cells.cells}
+    assert {form.sheet.cell(*spot).coordinate for spot in spots} == rows.keys()
+    rule = Translator(f"={area.rules[0].formula[0]}", first)
+    for cell, key in rows.items():
+        form.sheet.cell(form.rows[key], beside).value = rule.translate_formula(cell)
     file = campaign.put("a", "bloc", form.saved())
     computed = numbers(office([file], "xlsx")[file.name])
     coloured = {key for key in rows.values() if computed.sheet.cell(computed.rows[key], beside).value}
