@@ -83,6 +83,7 @@ _FONTS = (
     ),  # µm, µg are measures
     _Font("VNI", "VNI-Times", "VNI Windows", "øûïåäëüØÛÏÅÄËÜ", re.compile(".*[aeouyôö][øûïåäëü]", re.IGNORECASE)),
 )
+_SIGN = re.compile(f"[{''.join(font.signs for font in _FONTS)}]")
 
 
 class OldFontText(NamedTuple):
@@ -108,10 +109,11 @@ def first_in_old_font(texts: Sequence[str]) -> OldFontText | None:
     Args:
         texts: what belongs together: the lines of a file, the cells of a workbook.
     """
+    signed = [text for text in texts if not text.isascii() and _SIGN.search(text)]
     for font in _FONTS:
         words: set[str] = set()
-        for text in texts:
-            if not text.isascii() and any(sign in text for sign in font.signs):
+        for text in signed:
+            if any(sign in text for sign in font.signs):
                 here = _words(text, font)
                 words |= here if any(font.signed.match(word) for word in here) else set()
         if sum(map(font.weight, words)) >= _ENOUGH and len(words) > len(_foreign_words(texts, font)):

@@ -20,7 +20,7 @@ from qcdc_cli.campaign.starting import sheet_text
 from qcdc_cli.campaign.validation import validate
 from qcdc_cli.encoding import LIMIT_MEGABYTES
 from qcdc_cli.file_bytes import read_file
-from qcdc_cli.forms.form_key import fingerprint
+from qcdc_cli.forms.form_key import digest_of, fingerprint
 from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, evidence_lines, form_mark, one_line, remark_lines
 from qcdc_cli.forms.submission import Agreed, Preset, without_preset
 from qcdc_cli.problems import Place, Problem
@@ -125,6 +125,17 @@ class CampaignSheets:
     def rubric_of(self, unit: str) -> Rubric | None:
         """Return the rubric of a unit's bloc; None for a unit of no bloc, or whose rubric cannot be used."""
         return self.loaded.rubrics.get(self.campaign.bloc_of(unit) or "")
+
+    @cached_property
+    def _digests(self) -> dict[str | None, str]:
+        return {}
+
+    def rubric_digest(self, unit: str) -> str:
+        """Return the digest of the rubric of a unit's bloc, which can be used; each is worked out once."""
+        bloc, rubric = self.campaign.bloc_of(unit), self.rubric_of(unit)
+        if bloc not in self._digests and rubric is not None:
+            self._digests[bloc] = digest_of(rubric)
+        return self._digests[bloc]
 
 
 def mark_in_sheet(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> SheetMark | None:

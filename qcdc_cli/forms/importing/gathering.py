@@ -9,7 +9,7 @@ from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.campaign.nodes import is_extra
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.file_bytes import read_file
-from qcdc_cli.forms.form_key import FormKey, digest_of, key_of, locked_text_name, text_digest
+from qcdc_cli.forms.form_key import FormKey, key_of, locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import MOST_ASSESSORS, NAME, criterion_key, form_rows
 from qcdc_cli.forms.reading.appeal_form import appeal_tabs, appeals_submission
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
@@ -98,7 +98,7 @@ def _opened(file: Path, file_type: str | None) -> Book | tuple[Problem, ...]:
 
 def _is_text_table(book: Book) -> bool:
     """Return whether a table came as text, whose one worksheet has no name; a form saved as CSV has lost its key."""
-    return key_of(book) is None and not form_tabs(book) and any(not tab.name for tab in book.tabs)
+    return any(not tab.name for tab in book.tabs) and key_of(book) is None and not form_tabs(book)
 
 
 def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Submission | None, list[Problem]]:
@@ -154,7 +154,7 @@ def _not_of_this_campaign(key: FormKey, file: Path, sheets: CampaignSheets) -> I
     if key.unit in campaign.units and campaign.bloc_of(key.unit) is None:
         yield Problem("Q719", {"unit": key.unit}, key.unit)
     rubric = sheets.rubric_of(key.unit)
-    if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, digest_of(rubric)):
+    if rubric is not None and (key.rubric, key.digest) != (rubric.rubric, sheets.rubric_digest(key.unit)):
         made, now = f"{key.rubric} {key.version}".rstrip(), f"{rubric.rubric} {rubric.version or ''}".rstrip()
         differing = ("", "") if made == now else (made, now)  # the same name and version say nothing of what differs
         yield Problem("Q724", {"rubric": key.rubric, **key.whose}, *differing)

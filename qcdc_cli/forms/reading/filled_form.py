@@ -64,6 +64,8 @@ class FilledForm(NamedTuple):
         rubric: the rubric that it was made from.
         expected: the rows of the table that the rubric gives it.
         first: it is a form of the campaign's first stage, which evidence and remarks belong to.
+        input_columns: the keys of the columns that are filled in, by their numbers.
+        values_only: none of its formulas is left: a program read the values and wrote them anew.
     """
 
     key: FormKey
@@ -74,17 +76,14 @@ class FilledForm(NamedTuple):
     rubric: Rubric
     expected: tuple[FormRow, ...]
     first: bool
+    input_columns: Mapping[int, str]
+    values_only: bool
 
     @property
     def criteria(self) -> tuple[CriterionBase, ...]:
         """The criteria that it asks for."""
         nodes = (row.node for row in self.expected if not row.part and not row.later)
         return tuple(node for node in nodes if isinstance(node, CriterionBase))
-
-    @property
-    def values_only(self) -> bool:
-        """Whether none of its formulas is left: a program read the values and wrote them anew."""
-        return all(found.what != "formula" for found in self.tab.cells.values())
 
     def was_not_understood(self, criterion: CriterionBase) -> bool:
         """Return whether whoever filled it in saw that the form took a criterion's mark for none."""
@@ -110,11 +109,6 @@ class FilledForm(NamedTuple):
     def notes(self, section: str) -> list[int]:
         """Return the numbers of the rows for the remarks of a section, from top to bottom."""
         return [row for key, row in self.rows.items() if key.startswith(f"{NOTE}{section}/")]
-
-    @property
-    def input_columns(self) -> dict[int, str]:
-        """The keys of the columns that are filled in, by their numbers."""
-        return {self.columns[name]: name for name in INPUT_COLUMNS if name in self.columns}
 
 
 def form_tabs(book: Book) -> list[Tab]:
@@ -149,7 +143,9 @@ def filled_form(
     for column, name in columns_again:
         values: dict[str, str | Text] = {"id": INPUT_COLUMNS.get(name, name), "first": at_column(columns[name])}
         problems.append(Problem("Q729", values).at(tab.place(0, column)))
-    return FilledForm(key, tab, keys, rows, columns, rubric, expected, first), problems
+    inputs = {columns[name]: name for name in INPUT_COLUMNS if name in columns}
+    values_only = all(found.what != "formula" for found in tab.cells.values())
+    return FilledForm(key, tab, keys, rows, columns, rubric, expected, first, inputs, values_only), problems
 
 
 def _numbers(named: Iterable[tuple[int, str]]) -> tuple[dict[str, int], list[tuple[int, str]]]:
