@@ -8,7 +8,7 @@ from typing import Any
 from qcdc_cli.campaign.appeals import EntryAppeals
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS
 from qcdc_cli.campaign.double_marks import TakenMark, taken_mark, with_taken
-from qcdc_cli.campaign.marks import Marked, StageReading, State, documents_among, reading_in_words
+from qcdc_cli.campaign.marks import DoubleMark, Marked, StageReading, State, documents_among, reading_in_words
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Agreement, AnyMark, MarkEntry, StageMark
@@ -82,33 +82,21 @@ class EntryReader:
             problems: what is wrong is added here, with paths in the sheet.
             agreed: what the sheet's stages agreed with, which can be appealed against like a mark.
         """
-        target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
-        doubled = self._doubles and isinstance(entry, MarkEntry) and not self._doubles.keys().isdisjoint(entry.stages)
-        if not doubled:
-            return self._entry(criterion, entry, unit, target, problems, agreed)
-        taken = self._taken(criterion, entry, target, problems)
-        marked = self._entry(criterion, with_taken(entry, taken), unit, target, problems, agreed)
-        return marked._replace(doubles=tuple(one.double for one in taken.values()))
-
-    def _entry(
-        self,
-        criterion: CriterionBase,
-        entry: Any,
-        unit: str,
-        target: Decimal | None,
-        problems: list[Problem],
-        agreed: Mapping[str, Agreement],
-    ) -> Marked:
-        """Read an entry in which each stage has one mark."""
+        identity = criterion.id
+        target = self._targets[identity].get(unit) if identity in self._targets else None
         absent: tuple[StageReading, ...] = ()
-        if criterion.id in self._unassigned and unit in self._unassigned[criterion.id]:
-            reason = self._unassigned[criterion.id][unit]
+        if identity in self._unassigned and unit in self._unassigned[identity]:
+            reason = self._unassigned[identity][unit]
             absent = (StageReading(0, State.UNASSIGNED, reason=reason, preset=True),)
+        doubles: tuple[DoubleMark, ...] = ()
         in_full = type(entry) is MarkEntry
+        if in_full and self._doubles and not self._doubles.keys().isdisjoint(entry.stages):
+            taken = self._taken(criterion, entry, target, problems)
+            entry, doubles = with_taken(entry, taken), tuple(one.double for one in taken.values())
         if in_full and entry.appeals:
-            return self._appealed(criterion, entry, target, absent, problems, agreed)
+            return self._appealed(criterion, entry, target, absent, problems, agreed)._replace(doubles=doubles)
         content = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
-        key = (criterion.id, target, absent, content)
+        key = (identity, target, absent, content)
         readings = self._known.get(key)
         if readings is None:
             before = len(problems)
@@ -116,8 +104,9 @@ class EntryReader:
             readings = read(criterion, entry, target, absent, problems)
             if len(problems) == before:
                 self._known[key] = readings
-        start = self._starts.get(criterion.id, 0)
-        return Marked(readings, documents_among(entry.evidence) if in_full and entry.evidence else (), start)
+        documents = documents_among(entry.evidence) if in_full and entry.evidence else ()
+        marked = Marked(readings, documents, self._starts.get(identity, 0))
+        return marked._replace(doubles=doubles) if doubles else marked
 
     def _taken(
         self, criterion: CriterionBase, entry: MarkEntry, target: Decimal | None, problems: list[Problem]

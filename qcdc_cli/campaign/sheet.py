@@ -267,11 +267,16 @@ class Notes(Model):
     difficulties: Remarks = described(*terms.DIFFICULTIES, ())
     proposals: Remarks = described(*terms.PROPOSALS, ())
 
-    def remarks(self) -> Iterator[tuple[str, int, Remark]]:
-        """Yield all remarks written out, each with its section and its number in it, from 0."""
-        for section in type(self).model_fields:
+    def entries(self) -> Iterator[tuple[str, int, str | Remark]]:
+        """Yield all remarks as they stand there, each with its section and its number in it, from 0."""
+        for section in SECTIONS:
             for number, remark in enumerate(getattr(self, section) or ()):
-                yield section, number, written_out(remark)
+                yield section, number, remark
+
+    def remarks(self) -> Iterator[tuple[str, int, Remark]]:
+        """Yield the same, written out."""
+        for section, number, remark in self.entries():
+            yield section, number, written_out(remark)
 
 
 SECTIONS: dict[str, Text] = {  # of a sheet's notes, in the order in which they are shown

@@ -182,8 +182,10 @@ class SheetReader:
 
     def _unknown_in_notes(self, notes: Notes) -> Iterator[Problem]:
         """Yield remarks about a criterion or group that the rubric does not have."""
-        for section, number, remark in notes.remarks():
-            if remark.criterion and self._rubric.find(remark.criterion) is None:
+        for section, number, remark in notes.entries():
+            if isinstance(remark, str) or not remark.criterion:
+                continue
+            if self._rubric.find(remark.criterion) is None:
                 known = Known({node.id: None for node, _ in self._rubric.nodes()})
                 yield unknown("Q890", remark.criterion, known, ("notes", section, number, "criterion"))
 
