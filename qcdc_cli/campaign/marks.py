@@ -212,6 +212,8 @@ class Marked(NamedTuple):
             stage: the latest stage whose marks count, from 0.
             reached: the stage that the bloc has come to.
         """
+        if self.readings and self.readings[-1].stage <= stage:  # as mostly
+            return self.readings[-1]
         reading = self.upto(stage)
         return LATER if reading is None and reached < self.start else reading
 

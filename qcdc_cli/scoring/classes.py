@@ -168,8 +168,8 @@ def _reached(standing: Standing, rubric: Rubric) -> tuple[int, list[PassedClass]
     if rubric.classify_up_to is not None:
         converted = min(converted, Fraction(rubric.classify_up_to))
     classes = rubric.classification
-    bounds = [entry.bound for entry in classes]
-    first = next(number for number, bound in enumerate(bounds) if bound is None or bound.reached(converted))
+    bounds = enumerate(entry.bound for entry in classes)
+    first = next(number for number, bound in bounds if bound is None or bound.reached(converted))
     return _from(standing, rubric, first)
 
 

@@ -98,8 +98,8 @@ def unit_result(
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
     blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
     # Only earlier stages have a reading of these: a mark, or that there is nothing to mark.
-    counted = [(result.criterion.id, result.counted) for result in criteria if result.counted is not None]
-    unverified = tuple([identity for identity, one in counted if one.stage < reached and not one.preset])
+    earlier = [one for one in criteria if one.counted is not None and one.counted.stage < reached]
+    unverified = tuple([one.criterion.id for one in earlier if one.counted is not None and not one.counted.preset])
     full = rubric.total
     return UnitResult(
         unit,
