@@ -43,7 +43,8 @@ def answer() -> None:
 
 def _drawn_apart(text: str) -> bytes:
     """Return the file, made by another process; by this one where none can be started."""
-    command = [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)]
+    # -P: nothing is imported from the working folder, such as a file `json.py` in somebody's campaign.
+    command = [sys.executable, "-P", "-c", _PROGRAM, json.dumps(sys.path)]
     try:
         ran = subprocess.run(command, input=text.encode(), capture_output=True, check=False)  # noqa: S603
     except OSError:

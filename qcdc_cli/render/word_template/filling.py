@@ -87,7 +87,8 @@ def _value(value: PlaceholderValue, shown: str | None = None) -> Value:
 
 def _answer(job: bytes) -> dict[str, Any]:
     """Return what the other process answers; none is left running, however this one ends."""
-    command = [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)]
+    # -P: nothing is imported from the working folder, such as a file `json.py` in somebody's campaign.
+    command = [sys.executable, "-P", "-c", _PROGRAM, json.dumps(sys.path)]
     try:
         ran = subprocess.run(command, input=job, capture_output=True, check=False, timeout=SECONDS)  # noqa: S603
     except subprocess.TimeoutExpired:

@@ -284,6 +284,15 @@ def test_many_papers_are_drawn_by_another_process_and_give_the_same_file(monkeyp
         write(papers)
 
 
+def test_the_process_that_draws_imports_nothing_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(drawing, "_MOST_HERE", 0)
+    assert write([report(table(5))]).startswith(b"%PDF")
+
+
 @pytest.mark.slow
 @settings(max_examples=25)
 @given(st.text(st.characters(exclude_categories=())), st.integers(1, 12))

@@ -361,6 +361,12 @@ def test_no_other_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert [each[0] for each in problems_of(paragraphs(tmp_path, "{{khối}}"), bloc_of(2))] == ["Q956"]
 
 
+def test_it_imports_nothing_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert bytes_of(paragraphs(tmp_path, "{{khối}}"), bloc_of(2)).startswith(b"PK")
+
+
 def test_a_fault_of_our_own_is_no_fault_of_the_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filling, "_PROGRAM", "raise SystemError('broken')")
     with pytest.raises(RuntimeError, match="broken"):
