@@ -40,6 +40,7 @@ def with_points(shown: str) -> str:
     return say(f"{shown} điểm", f"{shown} point{'' if shown == '1' else 's'}")
 
 
+@lru_cache(maxsize=4096)  # the same points come again in unit after unit
 def digits(number: Decimal) -> str:
     """Return a number as files and keys hold it in any language: `4.50` is 4.5, `3.0` is 3, `-0` is 0."""
     text = f"{number:f}"
@@ -53,13 +54,14 @@ def about(number: Decimal | Fraction) -> str:
     return f"{'=' if shown == number else '≈'} {figure(shown)}"
 
 
+@lru_cache(maxsize=4096)
 def decimals_of(number: Decimal) -> int:
     """Return how many decimals a number needs to be shown exactly."""
     exponent = number.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@lru_cache(maxsize=4096)  # the same points come again in unit after unit
+@lru_cache(maxsize=4096)
 def round_half_away(number: Decimal | Fraction, decimals: int) -> Decimal:
     """Round half away from zero to so many decimals, exactly, from a decimal or a fraction.
 

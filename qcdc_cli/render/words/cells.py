@@ -25,7 +25,7 @@ def part_value(part: NodeResult, result: UnitResult) -> Exact | str:
     """Return the points of a group or criterion, or the sign of what stands in their place."""
     if result.sheet is None:
         return NOTHING
-    return _in_place_of_points(criteria_of(part)) or part.points
+    return part.points if part.counts else _in_place_of_points(criteria_of(part)) or part.points
 
 
 def _in_place_of_points(criteria: Sequence[CriterionResult]) -> str:

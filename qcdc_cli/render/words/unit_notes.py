@@ -94,8 +94,9 @@ def left_out(name: str, result: UnitResult) -> list[str]:
         return []
     lines = []
     excluded = {criterion.criterion.id for criterion in result.excluded}
+    unmarked = [one for one in result.criteria if one.state is not State.GIVEN and not one.extra]
     for state in (State.NOT_APPLICABLE, State.UNASSIGNED):
-        having = [one for one in result.criteria if one.state is state and not one.extra]
+        having = [one for one in unmarked if one.state is state]
         out = [one.criterion.shown for one in having if one.criterion.id in excluded]
         rest = figure(result.maximum)
         if out:
