@@ -352,8 +352,9 @@ def without_evidence(rubric: Rubric, criteria: Iterable[Marked]) -> Iterator[Cri
         criteria: what is said about each criterion, in the order of the rubric's leaves.
     """
     for leaf, marked in zip(rubric.leaves, criteria, strict=True):
-        lacking = lacks_evidence(leaf.criterion, marked, marked.upto())
-        if lacking and missing_evidence(leaf.criterion, rubric) != "ignore":
+        if marked.evidence or not lacks_evidence(leaf.criterion, marked, marked.upto()):  # most have evidence
+            continue
+        if missing_evidence(leaf.criterion, rubric) != "ignore":
             yield leaf.criterion
 
 
