@@ -6,6 +6,7 @@ one tag after the other, and whoever reads keeps what it needs.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from xml.parsers import expat
 
@@ -62,38 +63,6 @@ class _Names(dict[str, str]):
         return short
 
 
-class _Collector:
-    """Takes expat's events, and passes them on when a piece has been read."""
-
-    def __init__(self, prefixes: Mapping[str, str] | None) -> None:
-        self._names = _Names(prefixes or {})
-        self._as_written = prefixes is None
-        self._texts: list[str] = []
-        self.tags: list[Tag] = []
-        self.parser = expat.ParserCreate(namespace_separator=None if prefixes is None else " ")
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._texts.append
-        self.parser.StartDoctypeDeclHandler = self._refuse
-
-    def _before(self) -> str:
-        text = "".join(self._texts)
-        self._texts.clear()
-        return text
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if attributes and "" in attributes.values() and not self._as_written:
-            attributes = {key: value for key, value in attributes.items() if value}
-        self.tags.append((True, self._names[name], attributes, self._before() if self._texts else ""))
-
-    def _end(self, name: str) -> None:
-        self.tags.append((False, self._names[name], NO_ATTRIBUTES, self._before() if self._texts else ""))
-
-    def _refuse(self, *_: object) -> None:
-        raise unreadable("Q711")
-
-
 def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) -> Iterator[Tag]:
     """Yield the tags of an XML part in order, without attributes that are empty: some programs write all they know.
 
@@ -108,18 +77,49 @@ def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) 
             of tags, or a tag that is too long; Q707 for tags in tags in tags.
         expat.ExpatError: when it is no XML.
     """
+    return chain.from_iterable(_pieces(data, prefixes, allowance))  # a generator would be resumed for each tag
+
+
+def _pieces(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) -> Iterator[list[Tag]]:
+    """Yield the tags of one piece of a part after the other, in one list that is emptied for the next piece."""
     allowance.bytes.take(len(data))
-    collector = _Collector(prefixes)
-    parser, depth = collector.parser, 0
+    names = _Names(prefixes or {})
+    texts: list[str] = []
+    found: list[Tag] = []
+    add = found.append
+
+    def before() -> str:
+        text = "".join(texts)
+        texts.clear()
+        return text
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if attributes and "" in attributes.values() and prefixes is not None:
+            attributes = {key: value for key, value in attributes.items() if value}
+        add((True, names[name], attributes, before() if texts else ""))
+
+    def end(name: str) -> None:
+        add((False, names[name], NO_ATTRIBUTES, before() if texts else ""))
+
+    parser, depth = expat.ParserCreate(namespace_separator=None if prefixes is None else " "), 0
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = texts.append
+    parser.StartDoctypeDeclHandler = _refuse
     for begin in range(0, len(data) + 1, _PIECE):
         piece = data[begin : begin + _PIECE]
         parser.Parse(piece, len(piece) < _PIECE)
         # With every piece, versions of expat before 2.6 read a tag that has no end yet from its start again.
         if begin - parser.CurrentByteIndex > MOST_KILOBYTES_OF_TAG * _KILOBYTE:
             raise too_large(*_LONG)
-        taken, collector.tags = collector.tags, []
-        depth += 2 * sum(map(itemgetter(0), taken)) - len(taken)
+        depth += 2 * sum(map(itemgetter(0), found)) - len(found)
         if depth > MOST_DEPTH:
             raise damaged()
-        allowance.take(len(taken))
-        yield from taken
+        allowance.take(len(found))
+        yield found
+        found.clear()
+
+
+def _refuse(*_: object) -> None:
+    raise unreadable("Q711")

@@ -92,13 +92,12 @@ def _shared_texts(package: Package, name: str | None) -> Iterator[Found | None]:
     texts: list[str] = []
     phonetic = False
     for opens, tag, _, before in package.tags(name, _PREFIXES):
-        if tag == "rPh":
+        if tag == "t":
+            if not opens and not phonetic:
+                texts.append(before)
+        elif tag == "rPh":
             phonetic = opens
-        elif opens:
-            continue
-        elif tag == "t" and not phonetic:
-            texts.append(before)
-        elif tag == "si":
+        elif tag == "si" and not opens:
             count.take()
             yield text_found(unescaped("".join(texts)))
             texts.clear()

@@ -102,6 +102,7 @@ class _SheetReader:
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
+        self._count = shared.counted.take
         shared.formulas.begin_sheet()
         self._cells: dict[Spot, Found] = {}
         self._shown: dict[Spot, str] = {}
@@ -161,7 +162,7 @@ class _SheetReader:
             self._hidden.add(self._row)
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
-        self._shared.counted.take()
+        self._count()
         reference = attributes.get("r")
         self._spot = spot_of(reference) if reference else (self._row, self._spot[1] + 1)
         self._attributes = attributes
@@ -170,6 +171,8 @@ class _SheetReader:
         self._formula = None
 
     def _end(self) -> None:
+        if not (self._value or self._texts) and self._formula is None:
+            return  # it only has a format
         found = self._typed() if self._formula is None else self._computed(self._formula)
         if found is not None:
             if self._spot in self._cells:
@@ -187,10 +190,10 @@ class _SheetReader:
             return text_found(unescaped("".join(self._texts)))
         if not value:
             return None
-        if kind == "n":
-            return self._number(value)
         if kind == "s":
             return self._shared.texts[int(value)]
+        if kind == "n":
+            return self._number(value)
         if kind == "str":
             return text_found(unescaped(value))
         if kind == "b":
