@@ -1,10 +1,10 @@
 """Papers read back: the paragraphs and tables of a Word document; of a PDF, whether it is the same file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qcdc_cli.language import Text
+from qcdc_cli.language import Text, say
 from qcdc_cli.problems import Place
 from qcdc_cli.storage.disk import digest
 from qcdc_cli.verification.contents import FileContent, Piece, PieceKind
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _SPACES = re.compile(r"\s+")
+_PAGE_FIELD = re.compile(r"\s*PAGE\s*(\\\*\s*MERGEFORMAT\s*)?", re.IGNORECASE)  # the instruction that counts pages
+_PAGE_NUMBER = "\x01"  # for what a field counts: each program keeps another number; no XML holds this character
+_SHOWN = ("{*}t", "{*}br", "{*}tab")
+_UNLOCKED = (None, "0", "false", "off")
 _TO_FILL = re.compile(r"\[…: [^\]]*\]")  # what the writers of papers leave for a person to fill
 
 
@@ -72,15 +76,15 @@ def _body(document: "Document", path: str) -> Iterator[Piece]:
                 cells = tuple(_text(cell._tc) for cell in row.cells)  # noqa: SLF001 - python-docx leaves out what is hidden
                 name = next((text for text in cells if any(letter.isalpha() for letter in text)), "")
                 what = ", ".join(filter(None, (heading, name)))
-                yield Piece(
-                    cells, " | ".join(cells), Place(path), what=what, cells=tuple((what, text) for text in cells)
-                )
+                shown = tuple(map(_shown, cells))
+                own = tuple((what, text) for text in shown)
+                yield Piece(cells, " | ".join(shown), Place(path), what=what, cells=own)
             continue
         text = _text(block._p)  # noqa: SLF001
         if text:
             if block.style is not None and (block.style.name or "").startswith("Heading"):
                 heading = text
-            yield Piece(text, text, Place(path), what=heading)
+            yield Piece(text, _shown(text), Place(path), what=heading)
 
 
 def _around(document: "Document", path: str) -> Iterator[Piece]:
@@ -89,7 +93,7 @@ def _around(document: "Document", path: str) -> Iterator[Piece]:
         for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
             for paragraph in part.paragraphs:
                 if text := _text(paragraph._p):  # noqa: SLF001
-                    yield Piece(text, text, Place(path))
+                    yield Piece(text, _shown(text), Place(path))
     unseen: dict[Any, list[Any]] = {}
     for run in unseen_runs(document):
         unseen.setdefault(next(run.iterancestors("{*}p"), run), []).append(run)
@@ -102,6 +106,54 @@ def _around(document: "Document", path: str) -> Iterator[Piece]:
 
 
 def _text(element: Any) -> str:
-    """Return the words of an element, line ends as spaces."""
-    parts = ((each.text or "") if each.tag.endswith("}t") else " " for each in element.iter("{*}t", "{*}br", "{*}tab"))
+    """Return the words of an element, line ends as spaces, and a mark in the place of each number of a page."""
+    numbers: dict[Any, str] = {}
+    for first, *others in (*_simple_page_numbers(element), *_page_numbers(element)):
+        numbers |= {first: _PAGE_NUMBER, **dict.fromkeys(others, "")}
+    parts = (numbers.get(each, each.text or "") if each.tag.endswith("}t") else " " for each in element.iter(*_SHOWN))
     return _SPACES.sub(" ", "".join(parts)).strip()
+
+
+def _shown(text: str) -> str:
+    return text.replace(_PAGE_NUMBER, say("[số trang]", "[page number]"))
+
+
+def _simple_page_numbers(element: Any) -> Iterator[list[Any]]:
+    """Yield the texts of each field in one element that counts pages."""
+    for field in element.iter("{*}fldSimple"):
+        texts = list(field.iter(*_SHOWN))
+        if _counts_pages(_attribute(field, "instr") or "", texts) and _attribute(field, "fldLock") in _UNLOCKED:
+            yield texts
+
+
+def _page_numbers(element: Any) -> Iterator[list[Any]]:
+    """Yield the texts of each field that counts pages, where marks among the runs say where it begins and ends."""
+    instruction, texts = "", list[Any]()
+    is_plain, is_result = False, False
+    for each in element.iter("{*}fldChar", "{*}instrText", *_SHOWN):
+        tag, mark = each.tag.rpartition("}")[2], _attribute(each, "fldCharType")
+        if mark == "begin":  # of a field in another one, the outer one is none that counts pages
+            is_plain, is_result = _attribute(each, "fldLock") in _UNLOCKED, False
+            instruction, texts = "", []
+        elif mark == "separate":
+            is_result = True
+        elif mark == "end":
+            if is_plain and is_result and _counts_pages(instruction, texts):
+                yield texts
+            is_plain, is_result, texts = False, False, []
+        elif tag == "instrText":
+            instruction += each.text or ""
+        elif tag != "fldChar":
+            texts.append(each)
+
+
+def _counts_pages(instruction: str, texts: Sequence[Any]) -> bool:
+    """Return whether a field counts pages, and nothing but a number stands in it."""
+    number = "".join(each.text or " " for each in texts)  # a tab, the end of a line, or nothing is no digit
+    return _PAGE_FIELD.fullmatch(instruction) is not None and re.fullmatch("[0-9]+", number) is not None
+
+
+def _attribute(element: Any, name: str) -> str | None:
+    """Return an attribute of Word's."""
+    value: str | None = element.get(f"{{{element.nsmap[element.prefix]}}}{name}")
+    return value

@@ -24,6 +24,7 @@ from qcdc_cli.verification.pages import read_page
 from qcdc_cli.verification.papers import read_document
 from qcdc_cli.verification.text_tables import read_csv, read_markdown
 from qcdc_cli.verification.workbooks import WorkbookContent, _of_sheet, read_workbook
+from tests.office import Office
 from tests.verification.made import codes, differences
 
 _EDITS = 200
@@ -286,6 +287,81 @@ def test_words_of_a_paper_that_nobody_can_see_are_found(part: str, old: str, new
     assert any("Xã" in problem.values["found"] for problem in found)
     seen = _package(data, "word/document.xml", ("<w:r>(?=<w:t>Xã)", '<w:r><w:rPr><w:color w:val="B00020"/></w:rPr>'))
     assert not differences(expected, read_document(seen, "a.docx"))
+
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"{lock}/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{number}</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_WHOLE_FIELD = "<w:fldSimple.*</w:fldSimple>"
+
+
+def _field(instruction: str, number: str, lock: str = "") -> str:
+    return _FIELD.format(instruction=instruction, number=number, lock=lock)
+
+
+def test_a_paper_that_libreoffice_saved_again_agrees_whatever_number_of_a_page_it_keeps(
+    outputs: Path, office: Office
+) -> None:
+    paper = outputs / "out/a.docx"
+    saved = office([paper], "docx")[paper.name].read_bytes()
+    with ZipFile(BytesIO(saved)) as parts:
+        headers = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/header")]
+    assert {number for header in headers for number in re.findall("<w:t>(.*?)</w:t>", header)} - {"2"}
+    expected = read_document(paper.read_bytes(), "a.docx")
+    assert differences(expected, read_document(saved, "a.docx")) == []
+    assert differences(read_document(saved, "a.docx"), expected) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<w:t>2</w:t>", "<w:t>12</w:t>"),
+        (_WHOLE_FIELD, _field(" PAGE ", "7")),
+        (_WHOLE_FIELD, _field(r" PAGE \\* MERGEFORMAT ", "7")),
+    ],
+)
+def test_the_number_that_a_field_counts_may_be_any(old: str, new: str, outputs: Path) -> None:
+    data = (outputs / "out/a.docx").read_bytes()
+    edited = _package(data, "word/header1.xml", (old, new))
+    assert differences(read_document(data, "a.docx"), read_document(edited, "a.docx")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_WHOLE_FIELD, "<w:r><w:t>2</w:t></w:r>"),
+        (_WHOLE_FIELD, "<w:r><w:t>[số trang]</w:t></w:r>"),
+        (_WHOLE_FIELD, ""),
+        ("<w:t>2</w:t>", "<w:t>2, xã Khác hạng nhất</w:t>"),
+        ("<w:t>2</w:t>", "<w:t>2</w:t><w:tab/><w:t>0</w:t>"),
+        ("<w:t>2</w:t>", "<w:t/>"),
+        ("</w:fldSimple>", "</w:fldSimple><w:r><w:t>0</w:t></w:r>"),
+        ('w:instr="PAGE"', 'w:instr="= 2"'),
+        ('w:instr="PAGE"', 'w:instr="NUMPAGES"'),
+        ('w:instr="PAGE"', 'w:instr="PAGE" w:fldLock="true"'),
+        (_WHOLE_FIELD, _field("NUMPAGES", "2")),
+        (_WHOLE_FIELD, _field("PAGE", "hai")),
+        (_WHOLE_FIELD, _field("PAGE", "2", ' w:fldLock="1"')),
+        (_WHOLE_FIELD, _field("PAGE", "2") + "<w:r><w:t>0</w:t></w:r>"),
+        (_WHOLE_FIELD, _field("PAGE", "2").partition('<w:r><w:fldChar w:fldCharType="end"')[0]),
+        (_WHOLE_FIELD, _field("PAGE", f"2</w:t></w:r>{_field('= 5', '5')}<w:r><w:t>")),
+    ],
+)
+def test_what_stands_in_the_place_of_a_page_number_is_found(old: str, new: str, outputs: Path) -> None:
+    data = (outputs / "out/a.docx").read_bytes()
+    edited = _package(data, "word/header1.xml", (old, new))
+    assert differences(read_document(data, "a.docx"), read_document(edited, "a.docx"))
+
+
+def test_a_page_number_in_the_place_of_a_figure_is_found(outputs: Path) -> None:
+    data = (outputs / "out/a.docx").read_bytes()
+    expected = read_document(data, "a.docx")
+    figure = r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">1</w:t></w:r>'
+    edited = _package(data, "word/document.xml", (figure, _field("PAGE", "1")))
+    found = differences(expected, read_document(edited, "a.docx"))
+    assert {problem.values["found"] for problem in found} == {"[số trang]"}
 
 
 def test_what_a_person_was_left_to_fill_may_be_filled_and_nothing_else(outputs: Path) -> None:
