@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -13,6 +13,7 @@ from qcdc_cli.campaign.papers import LETTERS, PAPERS
 from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.language import LANGUAGES, Text
 from qcdc_cli.process.sealing.code import read_code
+from qcdc_cli.verification.contents import FileContent
 
 RANKING, ACROSS, SUMMED, SCORES, CRITERIA, CARD, WHOLE, STATISTICS, SITE = (
     "rank",
@@ -52,6 +53,21 @@ VIEW_NAMES: Mapping[str, Text] = {
     MARGINS: Text("khoảng cách giữa các hạng", "the margins of the ranking"),
     **PAPERS,
 }
+# What a JSON file shows, by the first of these keys that stands in it outside of any other.
+_VIEW_BY_KEY: Mapping[str, str] = {
+    "changes": CHANGES,
+    "open": APPEALS,
+    "notes": NOTES,
+    "ranks": MARGINS,
+    "across": ACROSS,
+    "lines": SUMMED,
+    "statistics": STATISTICS,
+    "rankings": RANKING,
+    "standings": RANKING,
+    "units": SCORES,
+}
+_KEY_OF_WHOLE = "rankings[0].units"
+_STAGE = re.compile(r"(?:\w+\[\d+\]\.)?stage")
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "md", ".pdf": "pdf"}
 _CODE = re.compile(r"\b[A-Z]{5}(?:[-–—][A-Z]{5}){4}\b")
 _MADE = (
@@ -159,6 +175,23 @@ def possible_outputs(
                         yield from _variants(one, campaign, few)
                     elif stage is None:  # nothing in a list says up to which stage it counts
                         yield from _lists(replace(one, bloc=asked.bloc), own)
+
+
+def told_by_keys(found: FileContent, campaign: Campaign) -> Callable[[Output], bool]:
+    """Return what tells of an output whether it is of the view and the stage that a JSON file says it is.
+
+    Args:
+        found: what the file says, by its keys.
+        campaign: the campaign.
+    """
+    outer = {re.split(r"[.\[]", piece.key, maxsplit=1)[0] for piece in found.pieces}
+    view = next((view for key, view in _VIEW_BY_KEY.items() if key in outer), "")
+    if view == RANKING and any(piece.key.startswith(_KEY_OF_WHOLE) for piece in found.pieces):
+        view = WHOLE
+    stages = Counter(piece.shown for piece in found.pieces if _STAGE.fullmatch(piece.key))
+    stage = next((stage for stage, _ in stages.most_common(1)), None)
+    last = campaign.stages[-1].id
+    return lambda one: one.view == view and stage in (None, one.stage or last)
 
 
 def _variants(one: Output, campaign: Campaign, few: tuple[str, ...]) -> Iterator[Output]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -27,6 +28,7 @@ from qcdc_cli.verification.outputs import (
     codes_in,
     format_of_file,
     possible_outputs,
+    told_by_keys,
 )
 from qcdc_cli.verification.pages import read_page
 from qcdc_cli.verification.papers import read_document, read_pdf
@@ -35,6 +37,7 @@ from qcdc_cli.verification.text_tables import read_csv, read_markdown
 from qcdc_cli.verification.workbooks import read_workbook
 
 _LEAST_ALIKE = 0.5  # of two outputs of which one can be told to be the other with some figures changed
+_LITTLE = 0.1  # of what a file says
 _READERS: dict[str, Callable[[bytes, str], FileContent]] = {
     "xlsx": read_workbook,
     "html": read_page,
@@ -147,10 +150,10 @@ class OutputCheck:
         periods = [one.period for one in self._chain.seals if one.code in codes]
         asked = replace(self._asked, period=periods[0]) if periods and not self._asked.period else self._asked
         seals = (True, False) if name == "pdf" else (bool(codes),)
-        outputs = (
-            one for sealed in seals for one in possible_outputs(self._campaign, name, text, asked, sealed=sealed)
+        outputs = chain.from_iterable(
+            possible_outputs(self._campaign, name, text, asked, sealed=sealed) for sealed in seals
         )
-        best = self._closest(outputs, found, path)
+        best = self._closest(self._told_first(outputs, name, found), found, path)
         if best is None and about_codes:
             # Each line of a table ends with the code: with another one, no line is like what it should be.
             return Checked(path, None, codes=codes, problems=about_codes)
@@ -160,12 +163,34 @@ class OutputCheck:
             return Checked(path, None, problems=(Problem("Q071").at(Place(path)),))
         return replace(best, codes=codes, problems=in_order((*about_codes, *best.problems)))
 
-    def _closest(self, outputs: Iterable[Output], found: FileContent, path: str) -> Checked | None:
-        """Return what came of comparing with the output that is most like a file; None where none is like it."""
+    def _told_first(self, outputs: Iterable[Output], name: str, found: FileContent) -> Iterator[tuple[Output, bool]]:
+        """Yield outputs, those first that a file says it is, each with whether it is one of them."""
+        if name != "json":
+            yield from ((one, True) for one in outputs)
+            return
+        told, others = told_by_keys(found, self._campaign), list[Output]()
+        for one in outputs:
+            if told(one):
+                yield one, True
+            else:
+                others.append(one)
+        yield from ((one, False) for one in others)
+
+    def _closest(self, outputs: Iterable[tuple[Output, bool]], found: FileContent, path: str) -> Checked | None:
+        """Return what came of comparing with the output that is most like a file; None where none is like it.
+
+        Args:
+            outputs: the outputs, each with whether it is what the file says it is; where such a one differs in little
+                only, the others, each of which is made again, are passed by.
+            found: what the file says.
+            path: how it is named to people.
+        """
         best: Checked | None = None
         refusals: list[QcdcError] = []
         made = False
-        for output in outputs:
+        for output, told in outputs:
+            if not told and best is not None and len(best.problems) < len(found.pieces) * _LITTLE:
+                break
             try:
                 for expected in self._made_again(output, path):
                     made = True
