@@ -32,6 +32,22 @@ def test_without_the_library_nothing_is_written(example: Path, qcdc: Qcdc, monke
     assert not list(example.glob("*.pdf"))
 
 
+def test_a_paper_that_would_take_too_much_memory_is_refused_with_what_to_do_instead(
+    example: Path, qcdc: Qcdc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = qcdc("changes", "-o", "thay-doi.pdf")
+    assert whole.status == 0
+    before = (example / "thay-doi.pdf").read_bytes()
+    monkeypatch.setattr("qcdc_cli.render.pdf.MOST_CELLS", 100)
+    refused = qcdc("changes", "-o", "thay-doi.pdf")
+    assert (refused.status, refused.out) == (2, "")
+    assert "tệp PDF nhận văn bản có tối đa 100 ô." in refused.err
+    assert "`--bloc KHỐI`" in refused.err
+    assert ".docx" in refused.err
+    assert (example / "thay-doi.pdf").read_bytes() == before
+    assert qcdc("changes", "-o", "thay-doi.docx").status == 0
+
+
 def test_a_list_has_the_rows_of_the_screen(example: Path, qcdc: Qcdc, office: Office) -> None:
     assert qcdc("changes", "-o", "thay-doi.pdf").status == 0
     changes = json.loads(qcdc("changes", "--format", "json").out)["changes"]

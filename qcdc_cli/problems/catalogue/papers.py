@@ -19,6 +19,14 @@ ENTRIES = {
         "Nếu cứ ghi thì chỗ đó in ra ô trống; phông Tinos có đủ chữ Việt và các chữ Latinh khác.",
         "It would be printed as an empty square; the font, Tinos, has all of Vietnamese and other Latin letters.",
     ),
+    "Q939": error(
+        "{paper} có {cells} ô trong các bảng; tệp PDF nhận văn bản có tối đa {most} ô.",
+        "The tables of {paper} have {cells} cells; a PDF file takes a paper with {most} at most.",
+        "Ghi mỗi khối một tệp (`--bloc KHỐI`), hoặc ghi tệp .docx rồi lưu thành PDF bằng Word, LibreOffice; để lọc và tính thì ghi .xlsx.",
+        "Write a file for each bloc (`--bloc BLOC`), or a .docx file and save it as PDF with Word or LibreOffice; to filter and compute, write .xlsx.",
+        "Văn bản được dàn trang một lần, mỗi ô cần từ 15 đến 19 kB bộ nhớ: lớn hơn nữa thì máy văn phòng có thể hết bộ nhớ.",
+        "A paper is laid out as a whole, and each cell takes 15 to 19 kB of memory: with more of them, an office's machine may run out of it.",
+    ),
     "Q944": error(
         "Không lập được mục lục hồ sơ: đợt thi đua chưa ghi thư mục minh chứng.",
         "There is no index of evidence files: the campaign names no folder for evidence.",

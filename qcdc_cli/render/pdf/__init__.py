@@ -5,15 +5,18 @@ packages and without the system's fonts: the same papers give the same bytes on 
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from qcdc_cli.campaign.loaded import Progress
-from qcdc_cli.language import current
+from qcdc_cli.language import current, say
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.documents import Document
+from qcdc_cli.render.documents import Document, DocumentTable
 from qcdc_cli.render.pdf.contents import Data, data_of, one_line_title
 from qcdc_cli.render.pdf.drawing import typeset
 from qcdc_cli.render.pdf.letters import missing_letters
 from qcdc_cli.render.report import AnyReport, Options
+
+MOST_CELLS = 18_000  # of a paper's tables: 1,500 units in 12 columns; each cell takes Typst 15 to 19 kB
 
 
 def render(report: AnyReport, options: Options) -> tuple[bytes]:
@@ -36,9 +39,12 @@ def write(documents: Sequence[Document], *, progress: Progress | None = None) ->
         progress: is called with how many papers have been laid out, and of how many.
 
     Raises:
-        QcdcError: Q930 where Typst is not installed; Q938 for every letter that the font lacks.
+        QcdcError: Q930 where Typst is not installed; Q939 for a paper that would take too much memory; Q938 for every
+            letter that the font lacks.
     """
     _refuse_without_typst()
+    for document in documents:
+        _refuse_too_large(document)
     papers: list[Data] = []
     problems: list[Problem] = []
     for number, document in enumerate(documents, 1):
@@ -51,6 +57,21 @@ def write(documents: Sequence[Document], *, progress: Progress | None = None) ->
         raise QcdcError(*problems)
     title = one_line_title(documents[0]) if documents else ""
     return typeset({"language": current(), "title": title, "papers": papers})
+
+
+def _refuse_too_large(document: Document) -> None:
+    """Refuse a paper that Typst, which lays it out as a whole, would need more than 400 MB for."""
+    blocks = chain(document.blocks, *(annex.blocks for annex in document.annexes))
+    tables = (block.table for block in blocks if isinstance(block, DocumentTable))
+    cells = sum(len(table.rows) * len(table.columns) for table in tables)
+    if cells > MOST_CELLS:
+        values = {"paper": f"“{one_line_title(document)}”", "cells": _number(cells), "most": _number(MOST_CELLS)}
+        raise QcdcError(Problem("Q939", values), could_not_run=True)
+
+
+def _number(number: int) -> str:
+    shown = f"{number:,}"
+    return say(shown.replace(",", "."), shown)
 
 
 def _refuse_without_typst() -> None:
