@@ -36,6 +36,25 @@ def commands(campaign: Path, into: Path) -> Iterator[tuple[str, ...]]:
     yield from ((*one, "-C", str(campaign)) for one in plain)
 
 
+def list_commands(campaign: Path, into: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the commands that write the longest lists for people to print, to filter, and to keep.
+
+    Args:
+        campaign: the folder of the campaign, with the year around its numbers.
+        into: where what they write goes.
+    """
+    for name in ("changes", "margins", "status", "evidence", "appeals", "notes"):
+        for suffix in ("docx", "xlsx"):
+            yield name, "-o", str(into / f"{name}.{suffix}"), "-C", str(campaign)
+
+
+def verify_commands(campaign: Path, into: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the commands that write a ranking and check it; each is to be run before the next one is asked for."""
+    file = into / "rank.json"
+    yield "rank", "--format", "json", "-o", str(file), "-C", str(campaign)
+    yield "verify", str(file), "-C", str(campaign)
+
+
 def form_commands(campaign: Path, into: Path) -> Iterator[tuple[str, ...]]:
     """Yield the commands that make the forms of all units, and import them with every document changed.
 

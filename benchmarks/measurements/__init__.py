@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, Callable[[int, Path], Iterable[Figure]]] = {
     "seal": process.sealed,
     "peers": peers.peers,
     "memory": peaks.memory_of_commands,
+    "memory-lists": peaks.memory_of_lists,
     "memory-forms": peaks.memory_of_forms,
     "memory-ten": peaks.memory_of_ten_countries,
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import country
 import memory
+import year
 from turns import QCDC, Figure, peak, process
 
 
@@ -12,6 +13,14 @@ def memory_of_commands(_times: int, folder: Path) -> Iterator[Figure]:
     campaign = folder / "memory"
     country.build(campaign)
     yield from _peaks(memory.commands(campaign, folder))
+
+
+def memory_of_lists(_times: int, folder: Path) -> Iterator[Figure]:
+    campaign = folder / "memory-lists"
+    country.build(campaign)
+    year.add(campaign)
+    yield from _peaks(memory.list_commands(campaign, folder))
+    yield from _peaks(memory.verify_commands(campaign, folder))
 
 
 def memory_of_forms(_times: int, folder: Path) -> Iterator[Figure]:
