@@ -21,8 +21,8 @@ from qcdc_cli.yamltext.document import Tree, YamlDocument
 if TYPE_CHECKING:
     import subprocess
 
-LEAST = 200  # files: to start a process takes about as long as to read 60 sheets
-BEFORE = 40  # files that are read here while the other process starts
+LEAST = 400  # files: to start a process takes as long as to read about 150 of them
+BEFORE = 80  # files that are read here while the other process starts
 _WAITING = 1024 * 1024  # bytes that may lie between both processes, where the system can be asked for so many
 # Nothing of the surroundings is heeded nor imported, such as a file `pickle.py` in the working folder.
 _ALONE = ("-I", "-S", "-c")
