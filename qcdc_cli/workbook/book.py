@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTup
 
 from qcdc_cli.workbook.looks import BASIC_SIZE, FONT
 from qcdc_cli.workbook.plain import escaped, plain
-from qcdc_cli.workbook.references import ref
+from qcdc_cli.workbook.references import column_letters
 
 _NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone here
 FinishedCell: TypeAlias = CellBlankTuple | CellFormulaTuple | CellNumberTuple | CellStringTuple
@@ -52,13 +52,11 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]
         if content is None:
             super()._write_cell(row, col, cell)
             return
-        self.fh.write(f'<c r="{ref(row + 1, col + 1)}" s="{cell.format._get_xf_index()}"{content}')  # noqa: SLF001
+        self.fh.write(f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"{content}')  # noqa: SLF001
 
 
 def _content(cell: FinishedCell) -> str | None:
     """Return what follows the attributes of place and format in a cell; None for what XlsxWriter is left to write."""
-    if isinstance(cell, CellNumberTuple):
-        return f"><v>{_number(cell.number)}</v></c>"
     if isinstance(cell, CellFormulaTuple):
         value = cell.value
         if isinstance(value, Decimal):
@@ -67,6 +65,8 @@ def _content(cell: FinishedCell) -> str | None:
             told = ' t="str"' if value else ""
             return f"{told}><f>{_in_xml(cell.formula)}</f><v>{_in_xml(value)}</v></c>"
         return None
+    if isinstance(cell, CellNumberTuple):
+        return f"><v>{_number(cell.number)}</v></c>"
     if isinstance(cell, CellBlankTuple):
         return "/>"
     if isinstance(cell, CellStringTuple):

@@ -105,22 +105,20 @@ class Canvas:
         for number in range(max(map(len, texts), default=1) or 1):
             self.row += 1
             finished: dict[int, FinishedCell] = {}
-            column, height = self._left, least if number == 0 else 0.0
+            column, lines_of_sizes = self._left, set[tuple[int, int]]()
             for cell, parts in zip(cells, texts, strict=True):
-                value: Value = None if number else cell.value
-                lines = 1
-                if number < len(parts):
-                    value, lines = parts[number]
+                value, lines = parts[number] if number < len(parts) else (None if number else cell.value, 1)
                 if cell.span > 1:
                     last, style = column + cell.span - 1, self._looks.format(cell.look)
                     self.sheet.merge_range(self.row - 1, column, self.row - 1, last, "", style)
                 done = self._finished(self.row - 1, column, cell, value, "" if number else cell.formula)
                 if done is not None:
                     finished[column] = done
-                height = max(height, height_of(lines, cell.look.size))
+                lines_of_sizes.add((lines, cell.look.size))
                 column += cell.span
             self.sheet.put(self.row - 1, finished)
-            self._set_height(height or height_of(1, 12))
+            height = max((height_of(*lines) for lines in lines_of_sizes), default=height_of(1, 12))
+            self._set_height(height if number else max(height, least))
         stays = {cell.look.stays for cell in cells}
         if "below" in stays:
             self.joined.update(range(first, self.row + 1))

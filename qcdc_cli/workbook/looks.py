@@ -99,16 +99,18 @@ class Looks:
             quoted: the cell's text begins as a formula or a number does, and is neither.
         """
         key = (look, number_format, quoted)
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
-        return self._formats[key]
+        found = self._formats.get(key)
+        if found is None:
+            found = self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
+        return found
 
     def figure(self, look: Look, decimals: int) -> Format:
         """Return the format for a look and figures with so many decimals."""
         key = (look, decimals)
-        if key not in self._figures:
-            self._figures[key] = self.format(look, figure_format(decimals))
-        return self._figures[key]
+        found = self._figures.get(key)
+        if found is None:
+            found = self._figures[key] = self.format(look, figure_format(decimals))
+        return found
 
     @cached_property
     def conditions(self) -> Conditions:

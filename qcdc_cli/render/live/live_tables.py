@@ -21,8 +21,12 @@ from qcdc_cli.workbook.references import area, ref
 
 Key = int | str  # the number of a line of the rubric, or the name of a measure
 Given = TypeVarTuple("Given")
-# Rows in place of a unit's own in formulas that are made for all units; no worksheet has so many, no figure is so long.
+# Rows in place of a unit's own while a formula is made for all units; no worksheet has so many, no figure is so long.
 _MARKS_ROW, _MEASURES_ROW = "70000000000000000000000000000001", "70000000000000000000000000000002"
+_MARKS_SIGN, _MEASURES_SIGN = (
+    "\x01",
+    "\x02",
+)  # that stand for them afterwards: no formula has such, and they are soon found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class LiveUnit(NamedTuple):
         keys: what each step of the ladder measures of it.
         first_points: its criteria's points as of the first stage, None for what only a later one marks, where the
             ladder asks for them; else none.
+        has_later: it has criteria that only a later stage marks.
     """
 
     number: int
@@ -88,6 +93,7 @@ class LiveUnit(NamedTuple):
     bloc: range
     keys: Sequence[Fraction]
     first_points: Sequence[Exact | None]
+    has_later: bool
 
     @property
     def result(self) -> UnitResult:
@@ -110,7 +116,7 @@ class LiveTables:
         marks: where the marks, the groups' points and the totals stand.
         measures: where what was attainable stands, and all that ranks and classes rest on.
         classes: where the classes' numbers and names stand, on the worksheet of the measures; "" where there are none.
-        patterns: the formulas that were made for all units, with `in_no_row` in place of each unit's own.
+        patterns: the formulas that were made for all units, with a sign in place of the row of each unit's own cells.
     """
 
     rubric: Rubric
@@ -236,10 +242,11 @@ class UnitCells(LiveCells):
         key = (formula, given, self.here)
         found = self.tables.patterns.get(key)
         if found is None:
-            found = formula(LiveCells(self.tables.in_no_row, 0, self.here), *given)
+            made = formula(LiveCells(self.tables.in_no_row, 0, self.here), *given)
+            found = made.replace(_MARKS_ROW, _MARKS_SIGN).replace(_MEASURES_ROW, _MEASURES_SIGN)
             self.tables.patterns[key] = found
         marks, measures = self.tables.marks.units[self.number], self.tables.measures.units[self.number]
-        return found.replace(_MARKS_ROW, str(marks)).replace(_MEASURES_ROW, str(measures))
+        return found.replace(_MARKS_SIGN, str(marks)).replace(_MEASURES_SIGN, str(measures))
 
 
 def live_units(rankings: Sequence[Ranking]) -> tuple[LiveUnit, ...]:
@@ -255,6 +262,6 @@ def live_units(rankings: Sequence[Ranking]) -> tuple[LiveUnit, ...]:
         first_points = ranking.first_points() if asked else {}
         for standing, percent in zip(ranking.standings, percents, strict=True):
             name = standing.result.unit
-            own = (measured[name], first_points.get(name, ()))
+            own = (measured[name], first_points.get(name, ()), bool(standing.result.later))
             units.append(LiveUnit(len(units), ranking, standing, percent, decimals, bloc, *own))
     return tuple(units)

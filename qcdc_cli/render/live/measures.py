@@ -167,9 +167,9 @@ def _lacking(cells: UnitCells) -> str:
 
 def waits_for_evidence(leaf: Leaf, result: CriterionResult, rubric: Rubric) -> bool:
     """Return whether a criterion gives 0 points whatever the mark, until there is evidence."""
-    criterion = leaf.criterion
-    wanted = criterion.evidence_required and missing_evidence(criterion, rubric) == "zero"
-    return wanted and not result.marked.evidence and not leaf.penalty
+    if result.marked.evidence or leaf.penalty:
+        return False
+    return leaf.criterion.evidence_required and missing_evidence(leaf.criterion, rubric) == "zero"
 
 
 def _weak(cells: LiveCells, share: Decimal) -> str:

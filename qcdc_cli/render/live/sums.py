@@ -23,8 +23,8 @@ def points_formula(cells: UnitCells, line: int, value: object) -> str:
         line: the group's line.
         value: what stands there now; words come in its order.
     """
-    result = cells.unit.result
-    return cells.alike(_group_points, line, tuple(result.disqualifiers), _words_of(value), bool(result.later))
+    unit = cells.unit
+    return cells.alike(_group_points, line, tuple(unit.result.disqualifiers), _words_of(value), unit.has_later)
 
 
 def _group_points(cells: LiveCells, line: int, disqualifiers: Sequence[str], words: str, later: bool) -> str:  # noqa: FBT001
@@ -60,7 +60,7 @@ def total_formula(cells: UnitCells, value: object) -> str:
         cells: the unit's cells, for the worksheet of the measures.
         value: what the cell holds now; words come in its order.
     """
-    return cells.alike(_total, _words_of(value), bool(cells.unit.result.later))
+    return cells.alike(_total, _words_of(value), cells.unit.has_later)
 
 
 def _total(cells: LiveCells, words: str, later: bool) -> str:  # noqa: FBT001
@@ -72,8 +72,9 @@ def _total(cells: LiveCells, words: str, later: bool) -> str:  # noqa: FBT001
 
 def attainable_formula(cells: UnitCells, line: int) -> str:
     """Return what was attainable on a line; "" where nothing can change it."""
-    tables = cells.tables
-    if line in tables.leaves and cells.unit.result.criteria[tables.leaf_numbers[line]].state is State.LATER:
+    tables, unit = cells.tables, cells.unit
+    leaf = tables.leaf_numbers.get(line) if unit.has_later else None
+    if leaf is not None and unit.result.criteria[leaf].state is State.LATER:
         return ""
     return cells.alike(_attainable, line)
 

@@ -25,16 +25,14 @@ def part_value(part: NodeResult, result: UnitResult) -> Exact | str:
     """Return the points of a group or criterion, or the sign of what stands in their place."""
     if result.sheet is None:
         return NOTHING
-    return part.points if part.counts else _in_place_of_points(criteria_of(part)) or part.points
+    return part.points if part.counts else _in_place_of_points(criteria_of(part))
 
 
 def _in_place_of_points(criteria: Sequence[CriterionResult]) -> str:
-    """Return the signs of what stands there, where no criterion has points that count; else nothing.
+    """Return the signs of criteria of which none has points that count.
 
     What a period does not hold, and a bonus or penalty that nobody wrote, say nothing beside other signs.
     """
-    if any(one.counted is not None and not one.excluded for one in criteria):
-        return ""
     signs = dict.fromkeys(symbol_of(one) for one in criteria)
     return "/".join(sign for sign in signs if sign != NOTHING) or NOTHING
 
@@ -57,7 +55,7 @@ def total_value(result: UnitResult) -> Exact | str:
     """Return the total, or the sign of what stands in its place: no sheet, or nothing marked at all."""
     if result.sheet is None:
         return NOTHING
-    return _in_place_of_points(result.criteria) or result.points
+    return result.points if result.counts else _in_place_of_points(result.criteria)
 
 
 def parts_with_groups(parts: Sequence[NodeResult], level: int = 0) -> list[tuple[int, NodeResult]]:

@@ -92,11 +92,20 @@ def points_value(node: NodeResult, result: UnitResult) -> PointsValue:
     return PointsValue(part_value(node, result))
 
 
-def points_cell(shown: PointsValue, decimals: int, look: Look) -> Cell:
-    """Return the cell of points; those that a state gives show its word, too, and are a number nevertheless."""
+def points_cell(shown: PointsValue, decimals: int, look: Look, formula: str = "", number_format: str = "") -> Cell:
+    """Return the cell of points; those that a state gives show its word, too, and are a number nevertheless.
+
+    Args:
+        shown: the points.
+        decimals: how many decimals of a number are shown at least.
+        look: how it looks.
+        formula: what computes it in a spreadsheet; "" for nothing.
+        number_format: a number format of its own; "" for that for the decimals.
+    """
     if shown.word:
-        return Cell(shown.value, look, shown=worded_format(f"{shown.word}:", decimals_for([shown.value])))
-    return Cell(shown.value, look, decimals=decimals)
+        decimals, worded = 0, worded_format(f"{shown.word}:", decimals_for([shown.value]))
+        number_format = number_format or worded
+    return Cell(shown.value, look, 1, decimals, formula, number_format)
 
 
 def most_cell(node: Group | CriterionBase, look: Look) -> Cell:

@@ -40,10 +40,10 @@ def calculation_sheet(sheet: Worksheet, looks: Looks, tables: LiveTables, orient
         most = []
         for line, (_, node) in enumerate(parts_with_groups(unit.result.parts)):
             value = left_out_or_maximum(node)
-            most.append(Cell(value, looks_of[line], formula=sums.attainable_formula(own, line)))
+            most.append(Cell(value, looks_of[line], 1, 0, sums.attainable_formula(own, line)))
         for measure in measures:
-            decimals = shown.get(measure.key, "")
-            most.append(Cell(measure.value(unit), _FIGURE, formula=measure.formula(own), shown=decimals))
+            number_format = shown.get(measure.key, "")
+            most.append(Cell(measure.value(unit), _FIGURE, 1, 0, measure.formula(own), number_format))
         return most
 
     head = Cell(say("Xếp hạng và xếp loại", "Ranks and classes"), HEADER._replace(across="left"), 3)

@@ -18,7 +18,6 @@ from qcdc_cli.render.live.measures import Measure, waits_for_evidence
 from qcdc_cli.render.live.rubric_formulas import WORDS
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import (
-    PointsValue,
     RubricLine,
     least_decimals,
     most_cell,
@@ -30,11 +29,13 @@ from qcdc_cli.render.words.points_cells import (
 )
 from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.workbook.orientation import Area, LineLabel, LiveSheet, Orientation
+from qcdc_cli.scoring.result import CriterionResult
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
-from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, TOTAL, Looks, centred
+from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GROUP, HEADER, TOTAL, Look, Looks, centred
 from qcdc_cli.workbook.references import ref, text
 
 _MARK = FIGURE._replace(fill=CHANGEABLE)
+_GROUP, _FOOT = centred(GROUP), centred(TOTAL)
 _LIGHT = HEADER._replace(bold=False)
 
 
@@ -65,19 +66,22 @@ def criteria_sheet(
 
     def cells(placed: LiveTables, unit: LiveUnit) -> list[Cell]:
         own = UnitCells(placed, unit.number, placed.marks.sheet)
-        points = [
-            _points_cell(own, line, shown, decimals.get(line, least))
-            for line, shown in enumerate(points_values(unit.result))
+        criteria = iter(unit.result.criteria)
+        points = []
+        for line, shown in enumerate(points_values(unit.result)):
+            most = decimals.get(line, least)
+            if line in placed.leaves:
+                points.append(points_cell(shown, most, _look_of_mark(placed, line, next(criteria))))
+            else:
+                points.append(Cell(shown.value, _GROUP, 1, most, sums.points_formula(own, line, shown.value)))
+        return points + [
+            Cell(below.value(unit), _FOOT, 1, decimals.get(below.key, least), below.formula(own)) for below in foot
         ]
-        for below in foot:
-            shown, formula = decimals.get(below.key, least), below.formula(own)
-            points.append(Cell(below.value(unit), centred(TOTAL), decimals=shown, formula=formula))
-        return points
 
     labels = [line_label(number, line) for number, line in enumerate(tables.lines)]
     for below in foot:
         full = tables.rubric.total if below.key == sums.TOTAL else ""
-        beside = (Cell("", TOTAL), Cell(below.title, TOTAL), Cell(full, centred(TOTAL)))
+        beside = (Cell("", TOTAL), Cell(below.title, TOTAL), Cell(full, _FOOT))
         labels.append(LineLabel(below.key, beside, (Cell(below.title, HEADER), Cell(full, _LIGHT))))
     return LiveSheet(
         orientation.canvas(sheet, looks, labels),
@@ -125,18 +129,14 @@ def _foot_lines(tables: LiveTables, *, every: bool) -> list[Measure]:
     return lines[first : 4 if shares else 2]
 
 
-def _points_cell(cells: UnitCells, line: int, shown: PointsValue, decimals: int) -> Cell:
-    """Return the cell of a line of the rubric: a mark that may be changed, or what a group comes to."""
-    tables = cells.tables
-    if line in tables.leaves:
-        result = cells.unit.result.criteria[tables.leaf_numbers[line]]
-        # A mark would change nothing where a criterion is not applied in this period, is left to a later stage, or
-        # gives 0 for want of evidence.
-        unasked = line not in tables.held or result.state is State.LATER
-        preset = unasked or waits_for_evidence(tables.leaves[line], result, tables.rubric)
-        return points_cell(shown, decimals, FIGURE if preset else _MARK)
-    formula = sums.points_formula(cells, line, shown.value)
-    return Cell(shown.value, centred(GROUP), decimals=decimals, formula=formula)
+def _look_of_mark(tables: LiveTables, line: int, result: CriterionResult) -> Look:
+    """Return how the cell of a criterion looks: a mark that may be changed, or one that would change nothing.
+
+    That is so where a criterion is not applied in this period, is left to a later stage, or gives 0 for want of
+    evidence.
+    """
+    unasked = line not in tables.held or result.state is State.LATER
+    return FIGURE if unasked or waits_for_evidence(tables.leaves[line], result, tables.rubric) else _MARK
 
 
 def _changing(rubric: Rubric) -> str:

@@ -14,11 +14,12 @@ from qcdc_cli.render.words.unit_notes import appeal_text
 from qcdc_cli.scoring.result import Ranking
 from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched
-from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, Looks
+from qcdc_cli.workbook.looks import BODY, FIGURE, HEADER, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
 from qcdc_cli.workbook.references import column_letters
 
 _SMALL = BODY._replace(size=10)
+_MARK, _DIFFERENCE = centred(_SMALL), FIGURE._replace(bold=True)
 
 
 def _stage(mark: MarkAt, campaign: Campaign) -> str:
@@ -102,24 +103,25 @@ def write_changes(
     title = say("THAY ĐỔI ĐIỂM GIỮA CÁC BƯỚC", "CHANGES BETWEEN STAGES")
     canvas, header = _begun(sheet, looks, columns, title, about)
     points = decimals_for([mark.points for change in changes for mark in (change.before, change.after)])
-    moved = decimals_for([change.difference for change in changes])
+    differences = [change.difference for change in changes]
+    moved = decimals_for(differences)
     no_reason = say("(chưa ghi lý do)", "(no reason given)")
-    for change in changes:
+    for change, difference in zip(changes, differences, strict=True):
         before, after, row = change.before, change.after, canvas.row + 1
         own, later = (reading_in_words(mark.reading, change.criterion) for mark in (before, after))
-        moved_by = NOTHING if change.difference is None else change.difference
+        moved_by = NOTHING if difference is None else difference
         formula = f'IF(COUNT(F{row},I{row})=2,ROUND(I{row}-F{row},10),"{NOTHING}")'
         canvas.line(
             Cell(change.name, BODY),
             Cell(change.criterion.shown, BODY),
             Cell(change.criterion.name, _SMALL),
             Cell(_stage(before, campaign), _SMALL),
-            Cell(own, _SMALL._replace(across="center")),
+            Cell(own, _MARK),
             Cell(_points(before), FIGURE, decimals=points),
             Cell(_stage(after, campaign), _SMALL),
-            Cell(later, _SMALL._replace(across="center")),
+            Cell(later, _MARK),
             Cell(_points(after), FIGURE, decimals=points),
-            Cell(moved_by, FIGURE._replace(bold=True), decimals=moved, formula=formula),
+            Cell(moved_by, _DIFFERENCE, decimals=moved, formula=formula),
             Cell(after.reading.reason or no_reason, _SMALL),
         )
     last = canvas.row

@@ -72,8 +72,7 @@ class UnitColumn(NamedTuple):
     def cell(self, unit: LiveUnit, decimals: int | None) -> Cell:
         """Return the cell for a unit."""
         most = unit.decimals if decimals is None else decimals
-        found = points_cell(self.shown(unit), most, self.look)._replace(formula=self.formula(unit))
-        return found._replace(shown=self.number_format) if self.number_format else found
+        return points_cell(self.shown(unit), most, self.look, self.formula(unit), self.number_format)
 
     def needed(self, units: Sequence[LiveUnit]) -> int | None:
         """Return how many decimals it takes to show these units' figures; None as for `decimals`."""
