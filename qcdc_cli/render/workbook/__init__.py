@@ -23,7 +23,7 @@ from qcdc_cli.render.words.method import facts
 from qcdc_cli.render.words.remarks import about_line, period_line
 from qcdc_cli.render.words.sealed import foot_text, seal_lines
 from qcdc_cli.render.workbook.calculation_sheet import calculation_sheet
-from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet
+from qcdc_cli.render.workbook.criteria_sheet import criteria_sheet, line_label
 from qcdc_cli.render.workbook.gaps_and_changes import write_changes, write_gaps
 from qcdc_cli.render.workbook.groups_sheet import MOST_CHARTED, write_charts, write_groups
 from qcdc_cli.render.workbook.method_sheet import facts_of_many, write_method
@@ -131,8 +131,9 @@ class WorkbookReport:
         if "charts" in sheets:
             write_charts(self.book, sheets["charts"], table, tables)
         stages = {number: ranking.campaign.stages[number].name for number in stages_to_show(scores)}
+        labels = [line_label(number, line).beside for number, line in enumerate(tables.lines)]
         for page, unit, own in zip(pages, tables.units, scores, strict=False):
-            write_unit(page, looks, UnitPage(ranking, tables, unit, own, stages))
+            write_unit(page, looks, UnitPage(ranking, tables, labels, unit, own, stages))
         self._write_lists(sheets, [ranking], about_line(ranking))
         files = self.options.files([ranking.bloc_id])
         notes = (*facts(ranking, ranking.reached), *_seal_fact(sealed))

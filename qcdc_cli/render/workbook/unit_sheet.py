@@ -1,6 +1,6 @@
 """The worksheet of one unit: what each stage marked on each criterion, why, on what evidence, and what it comes to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
@@ -14,11 +14,8 @@ from qcdc_cli.render.live.measures import CLASS, RANK
 from qcdc_cli.render.words.cells import total_value
 from qcdc_cli.render.words.points_cells import (
     least_decimals,
-    most_cell,
-    name_with_rule,
     points_cell,
     points_values,
-    rubric_lines,
     states_legend,
     values_of,
 )
@@ -32,11 +29,10 @@ from qcdc_cli.render.words.remarks import (
     stage_mark,
     unit_remarks,
 )
-from qcdc_cli.render.words.rules import title_of
 from qcdc_cli.render.words.table import NOTHING, class_text
 from qcdc_cli.render.words.unit_notes import agreement_lines, awards_text
 from qcdc_cli.scoring.result import CriterionResult, Ranking, UnitScores
-from qcdc_cli.workbook.canvas import Canvas, Cell, Value, decimals_for
+from qcdc_cli.workbook.canvas import Canvas, Cell, decimals_for
 from qcdc_cli.workbook.fitting import stretched
 from qcdc_cli.workbook.looks import BODY, FIGURE, GREY, GROUP, HEADER, HEADING, PLAIN, RED, TOTAL, Looks, centred
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS, one_page_wide, repeated
@@ -44,7 +40,8 @@ from qcdc_cli.workbook.references import column_letters, text
 
 _SMALL = BODY._replace(size=10)
 _EARLIER = FIGURE._replace(italic=True, colour=GREY)
-_COUNTED = FIGURE._replace(bold=True)
+_MARK, _EARLIER_MARK = FIGURE._replace(size=10), _EARLIER._replace(size=10)
+_GROUP, _COUNTED = centred(GROUP), FIGURE._replace(bold=True)
 _MISSING = _SMALL._replace(italic=True, colour=RED)
 _BLANK = Cell(None, GROUP)
 _OUT_OF, _SHARE = Text("Điểm tối đa của đơn vị: ", "Out of "), Text("Tỷ lệ: ", "Share: ")
@@ -56,6 +53,7 @@ class UnitPage(NamedTuple):
     Attributes:
         ranking: the ranking of its bloc.
         tables: the live tables, where the points that count come from.
+        labels: id, name and maximum of each of their lines of the rubric.
         unit: the unit in them.
         scores: what it gets as of each stage.
         stages: the names of the stages that have columns, by their numbers in the campaign's order.
@@ -63,6 +61,7 @@ class UnitPage(NamedTuple):
 
     ranking: Ranking
     tables: LiveTables
+    labels: Sequence[tuple[Cell, ...]]
     unit: LiveUnit
     scores: UnitScores
     stages: Mapping[int, str]
@@ -113,36 +112,30 @@ def _table(canvas: Canvas, page: UnitPage) -> int:
     decimals = decimals_for([*totals, *(value for column in values.values() for value in column)])
     decimals = max(decimals, least_decimals(scores.rubric))
     criteria = iter(scores.counted.criteria)
-    for number, line in enumerate(rubric_lines(scores.rubric)):
-        node, look = line.node, GROUP if line.is_group else BODY
+    for number, line in enumerate(page.tables.lines):
         points = {stage: column[number] for stage, column in values.items()}
         live = page.tables.marks.at(number, page.unit.number, fixed=True)
-        cells = [Cell(title_of(node), look), Cell(name_with_rule(node), look), most_cell(node, look)]
+        cells = [*page.labels[number]]
         if line.is_group:
-            cells += [each for value in points.values() for each in (_BLANK, _group_points(value, decimals))]
-            cells += [_group_points(shown[number].value, decimals)._replace(formula=live), _BLANK, _BLANK]
+            cells += [each for value in points.values() for each in (_BLANK, Cell(value, _GROUP, decimals=decimals))]
+            cells += [Cell(shown[number].value, _GROUP, decimals=decimals, formula=live), _BLANK, _BLANK]
         else:
             result = next(criteria)
             cells += _marks(result, points, decimals)
             formula = f'IF({live}="",{text(say(*terms.BLANK))},{live})'
-            cells.append(points_cell(shown[number], decimals, _COUNTED)._replace(formula=formula))
+            cells.append(points_cell(shown[number], decimals, _COUNTED, formula))
             cells.append(Cell(reasons(result.marked, stages, page.ranking.campaign), _SMALL))
             cells.append(Cell(evidence(result), _MISSING if result.lacks_evidence else _SMALL))
         canvas.line(*cells)
     return decimals
 
 
-def _group_points(value: Value, decimals: int) -> Cell:
-    return Cell(value, centred(GROUP), decimals=decimals)
-
-
 def _marks(result: CriterionResult, points: Mapping[int, str | Exact], decimals: int) -> Iterator[Cell]:
     """Yield each stage's mark and what it gives."""
     for stage, value in points.items():
         mark, own = stage_mark(result, stage)
-        look = FIGURE if own else _EARLIER
-        yield Cell(mark, look._replace(size=10))
-        yield Cell(value, look, decimals=decimals)
+        yield Cell(mark, _MARK if own else _EARLIER_MARK)
+        yield Cell(value, FIGURE if own else _EARLIER, decimals=decimals)
 
 
 def _conditions(canvas: Canvas, first: int, stages: Mapping[int, str]) -> None:
