@@ -40,7 +40,7 @@ def is_noting() -> bool:
     return _noted.get() is not None
 
 
-def note(digests: Digests) -> None:
+def note_digests(digests: Digests) -> None:
     """Note what another process has read, where digests are noted."""
     if (noted := _noted.get()) is not None:
         for file, found in digests.items():

@@ -15,7 +15,7 @@ from itertools import repeat
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from qcdc_cli.file_bytes import Digests, is_noting, note, noting_digests
+from qcdc_cli.file_bytes import Digests, is_noting, note_digests, noting_digests
 from qcdc_cli.yamltext.document import Tree, YamlDocument
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read_documents(files: Sequence[FilePath], named: Callable[[FilePath], str]) 
                 yield YamlDocument.read(file, named(file))
             else:
                 text, tree, digests = read
-                note(digests)
+                note_digests(digests)
                 yield YamlDocument.composed(named(file), text, tree)
 
 

@@ -41,6 +41,7 @@ def all_models() -> dict[str, type[BaseModel]]:
             assert found[model.__name__] is model, "two models of one name"
             continue
         found[model.__name__] = model
+        model.model_rebuild()  # names models that stand further down in its module, by their names until then
         extra = model.__annotations__.get("__pydantic_extra__")
         for annotation in [*(field.annotation for field in model.model_fields.values()), extra]:
             waiting += models_in(annotation)
