@@ -18,8 +18,8 @@ _PER_MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)  # of ru_maxrss
 
 # What the `qcdc` script does; `-m` would measure Python's runpy too.
 QCDC = "from qcdc_cli.__main__ import main; main()"
-# The same on one core, where a large campaign is read in one process.
-ON_ONE_CORE = f"import os; os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}}); {QCDC}"
+# On one core a large campaign is read in one process. It is the last one: the first also serves the machine's devices.
+ON_ONE_CORE = "import os; os.sched_setaffinity(0, {max(os.sched_getaffinity(0))}); "
 
 
 class Run(NamedTuple):

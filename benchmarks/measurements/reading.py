@@ -64,10 +64,10 @@ def whole_country(times: int, folder: Path) -> list[Figure]:
     country.build(tenth, country.TENTH)
     alone, ours, scan, less, least = in_turns(
         times,
-        ranking(full, folder, ON_ONE_CORE),
+        ranking(full, folder, ON_ONE_CORE + QCDC),
         ranking(full, folder),
-        (SCAN, str(full)),
-        ranking(tenth, folder, ON_ONE_CORE),
+        (ON_ONE_CORE + SCAN, str(full)),
+        ranking(tenth, folder, ON_ONE_CORE + QCDC),
         ranking(half_year(folder), folder),
     )
     # What the program takes to start is the same for any number of units and would flatter the growth.

@@ -14,7 +14,8 @@ def file_digests(session: Session, blocs: Collection[str]) -> tuple[tuple[str, s
     """Return the name and the SHA-256 digest of every file that the results of some of the chosen blocs rest on."""
     loaded = session.loaded
     files = {file.resolve(): file for file in (*loaded.files, *_sheets(session, blocs))}
-    return tuple((_name(file, loaded.folder), _digest(file)) for file in files)
+    folder = None if loaded.folder is None else loaded.folder.resolve()
+    return tuple((_name(file, whole, folder), _digest(file)) for whole, file in files.items())
 
 
 def _sheets(session: Session, blocs: Collection[str]) -> Iterator[Path]:
@@ -28,13 +29,12 @@ def _sheets(session: Session, blocs: Collection[str]) -> Iterator[Path]:
             yield Path(name)
 
 
-def _name(file: Path, folder: Path | None) -> str:
-    """Name a file from the campaign's folder; one from elsewhere by its name alone."""
-    whole = file.resolve()
+def _name(file: Path, whole: Path, folder: Path | None) -> str:
+    """Name a file from the campaign's folder; one from elsewhere by its name alone. The last two are without links."""
     if is_shipped(file):
         return say(f"{file.name} (có sẵn trong qcdc)", f"{file.name} (ships with qcdc)")
-    if folder is not None and whole.is_relative_to(folder.resolve()):
-        return whole.relative_to(folder.resolve()).as_posix()
+    if folder is not None and whole.is_relative_to(folder):
+        return whole.relative_to(folder).as_posix()
     return file.name
 
 
