@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.marks import MarkedSheet
@@ -10,6 +11,7 @@ from qcdc_cli.campaign.received_files import ReceivedFiles
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.problems import Locate, Problem
 
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 _ABOUT_TIES = frozenset({"Q430", "Q431", "Q432", "Q433"})  # of one bloc, in a file that all share
 Progress = Callable[[int, int], None]  # called with how many things are done, and of how many
 
@@ -74,11 +76,11 @@ class Loaded(NamedTuple):
 
     campaign: Campaign
     folder: Path | None
-    rubrics: Mapping[str, Rubric] = {}
-    rubric_places: Mapping[str, Locate] = {}
-    sheets: Mapping[tuple[str, str], MarkedSheet] = {}
+    rubrics: Mapping[str, Rubric] = _NONE
+    rubric_places: Mapping[str, Locate] = _NONE
+    sheets: Mapping[tuple[str, str], MarkedSheet] = _NONE
     problems: tuple[Problem, ...] = ()
-    owners: Mapping[str, Owner] = {}
+    owners: Mapping[str, Owner] = _NONE
     files: tuple[Path, ...] = ()
     received: ReceivedFiles = ReceivedFiles()
     rubric_replaced: bool = False

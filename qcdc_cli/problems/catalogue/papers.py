@@ -20,8 +20,8 @@ ENTRIES = {
         "It would be printed as an empty square; the font, Tinos, has all of Vietnamese and other Latin letters.",
     ),
     "Q939": error(
-        "{paper} có {cells} ô trong các bảng; tệp PDF nhận văn bản có tối đa {most} ô.",
-        "The tables of {paper} have {cells} cells; a PDF file takes a paper with {most} at most.",
+        "Các bảng của {paper} có {cells} ô; văn bản ghi ra PDF có tối đa {most} ô.",
+        "The tables of {paper} have {cells} cells; a paper written as PDF can have {most} at most.",
         "Ghi mỗi khối một tệp (`--bloc KHỐI`), hoặc ghi tệp .docx rồi lưu thành PDF bằng Word, LibreOffice; để lọc và tính thì ghi .xlsx.",
         "Write a file for each bloc (`--bloc BLOC`), or a .docx file and save it as PDF with Word or LibreOffice; to filter and compute, write .xlsx.",
         "Văn bản được dàn trang một lần, mỗi ô cần từ 15 đến 19 kB bộ nhớ: lớn hơn nữa thì máy văn phòng có thể hết bộ nhớ.",

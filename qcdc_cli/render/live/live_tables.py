@@ -23,10 +23,8 @@ Key = int | str  # the number of a line of the rubric, or the name of a measure
 Given = TypeVarTuple("Given")
 # Rows in place of a unit's own while a formula is made for all units; no worksheet has so many, no figure is so long.
 _MARKS_ROW, _MEASURES_ROW = "70000000000000000000000000000001", "70000000000000000000000000000002"
-_MARKS_SIGN, _MEASURES_SIGN = (
-    "\x01",
-    "\x02",
-)  # that stand for them afterwards: no formula has such, and they are soon found
+# Signs that stand for them afterwards: no formula has such, and they are soon found.
+_MARKS_SIGN, _MEASURES_SIGN = "\x01", "\x02"
 
 
 @dataclass(frozen=True, slots=True)
