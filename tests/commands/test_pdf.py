@@ -41,6 +41,7 @@ def test_a_paper_that_would_take_too_much_memory_is_refused_with_what_to_do_inst
     monkeypatch.setattr("qcdc_cli.render.pdf.MOST_CELLS", 100)
     refused = qcdc("changes", "-o", "thay-doi.pdf")
     assert (refused.status, refused.out) == (2, "")
+    assert "Q939" in refused.err
     assert "văn bản ghi ra PDF có tối đa 100 ô." in refused.err
     assert "`--bloc KHỐI`" in refused.err
     assert ".docx" in refused.err
