@@ -13,9 +13,9 @@ from qcdc_cli.scoring.scoring_input import blocs_needed, periods_needed
 def file_digests(session: Session, blocs: Collection[str]) -> tuple[tuple[str, str], ...]:
     """Return the name and the SHA-256 digest of every file that the results of some of the chosen blocs rest on."""
     loaded = session.loaded
-    files = {file.resolve(): file for file in (*loaded.files, *_sheets(session, blocs))}
+    files = dict.fromkeys(file.resolve() for file in (*loaded.files, *_sheets(session, blocs)))
     folder = None if loaded.folder is None else loaded.folder.resolve()
-    return tuple((_name(file, whole, folder), _digest(file)) for whole, file in files.items())
+    return tuple((_name(file, folder), _digest(file)) for file in files)
 
 
 def _sheets(session: Session, blocs: Collection[str]) -> Iterator[Path]:
@@ -29,12 +29,12 @@ def _sheets(session: Session, blocs: Collection[str]) -> Iterator[Path]:
             yield Path(name)
 
 
-def _name(file: Path, whole: Path, folder: Path | None) -> str:
-    """Name a file from the campaign's folder; one from elsewhere by its name alone. The last two are without links."""
+def _name(file: Path, folder: Path | None) -> str:
+    """Name a file from the campaign's folder; one from elsewhere by its name alone. Both paths are without links."""
     if is_shipped(file):
         return say(f"{file.name} (có sẵn trong qcdc)", f"{file.name} (ships with qcdc)")
-    if folder is not None and whole.is_relative_to(folder):
-        return whole.relative_to(folder).as_posix()
+    if folder is not None and file.is_relative_to(folder):
+        return file.relative_to(folder).as_posix()
     return file.name
 
 
