@@ -1,6 +1,7 @@
 """`qcdc import --undo`: what the last import replaced is restored."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -66,10 +67,11 @@ def _none_sealed(folder: Path, record: UndoRecord) -> Iterator[NewFile]:
 
     sealed = SealedPeriods(campaign_file().campaign, folder)
     problems = []
-    for one, (_, sheet, _) in zip(record.sheets, read_sheets([one.file for one in record.sheets]), strict=True):
-        problem = None if sheet is None else sealed.problem(sheet.unit, sheet.period, NOT_UNDONE)
-        if problem is not None:
-            problems.append(problem.at(Place(display_path(one.file))))
+    with closing(read_sheets([one.file for one in record.sheets])) as read:
+        for one, (_, sheet, _) in zip(record.sheets, read, strict=True):
+            problem = None if sheet is None else sealed.problem(sheet.unit, sheet.period, NOT_UNDONE)
+            if problem is not None:
+                problems.append(problem.at(Place(display_path(one.file))))
     if problems:
         raise QcdcError(*problems)
     yield from ()

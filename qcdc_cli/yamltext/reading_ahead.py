@@ -58,7 +58,7 @@ def _cores() -> int:
 @contextmanager
 def _reading_ahead(files: Sequence[FilePath]) -> "Iterator[Iterator[_Read | None]]":
     """Have another process read files, where that pays; give what it has read of each. It ends when this is left."""
-    if len(files) < LEAST or _cores() < 2:
+    if len(files) < LEAST or _cores() < 2 or not sys.executable:  # an interpreter inside another program has no file
         yield repeat(None)
         return
     import subprocess
@@ -89,7 +89,7 @@ def _received(process: "subprocess.Popen[bytes]", files: Sequence[FilePath]) -> 
             pickle.dump((is_noting(), [os.fsencode(file) for file in files[BEFORE:]]), asked)
         while True:
             yield pickle.load(process.stdout)  # noqa: S301 - from this program's own process
-    except (OSError, EOFError, pickle.UnpicklingError):  # it is through with all files, or has ended before
+    except Exception:  # noqa: BLE001 - it is through with all files, has ended before, or sent what can raise anything
         yield from repeat(None)
 
 
