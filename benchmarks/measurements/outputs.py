@@ -40,13 +40,11 @@ def published(times: int, folder: Path) -> list[Figure]:
             "page": ("export", str(out / "page.html")),
             "site": ("export", "--site", str(out / "site")),
             "report": ("export", str(out / "report.docx")),
-            "report as PDF": ("export", str(out / "report.pdf")),  # of a bloc: one of the country is refused
+            "report as PDF": ("export", str(out / "report.pdf")),
             "letters, a file each": ("export", str(out / "letters"), "--letters"),
             "letters in one": ("export", str(out / "letters.docx"), "--letters"),
             "letters as PDF, in one": ("export", str(out / "letters.pdf"), "--letters"),
         }
-        if units > 103:
-            del commands["report as PDF"]
         where = ("-C", str(campaign))
         rank, *others = in_turns(times, *((QCDC, *command, *where) for command in (("rank",), *commands.values())))
         for command, runs in zip(commands, others, strict=True):

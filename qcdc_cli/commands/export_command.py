@@ -161,6 +161,7 @@ def command(
         session.start(load_campaign(rubric=rubric), choice),
         target,
         chosen,
+        [rubric],
         template=None if template is None else Path(template),
         document=document,
         todo=todo,

@@ -8,7 +8,7 @@ from typing import cast
 
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.campaign.papers import LETTERS
-from qcdc_cli.commands.output import journal_folder, show, tell
+from qcdc_cli.commands.output import journal_folder, names_of_parts, show, tell
 from qcdc_cli.commands.overwriting import refuse_overwriting
 from qcdc_cli.commands.progress import bar_when_slow, with_collector
 from qcdc_cli.commands.session import Session
@@ -91,5 +91,4 @@ def _sizes(report: Report, target: Path, chosen: Format) -> dict[Path, int]:
     files = -(-len(units) // most)
     if files == 1:
         return {target: len(units)}
-    named = (target.with_stem(f"{target.stem}-{part:0{len(str(files))}}") for part in range(1, files + 1))
-    return {file: len(units[at * most : (at + 1) * most]) for at, file in enumerate(named)}
+    return {file: len(units[at * most : (at + 1) * most]) for at, file in enumerate(names_of_parts(target, files))}

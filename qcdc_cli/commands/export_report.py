@@ -1,6 +1,6 @@
 """What `qcdc export` writes of whole blocs: one file with the report or an official paper, or a folder of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -9,7 +9,7 @@ from pathlib import Path
 from qcdc_cli.commands.destinations import is_standard_output
 from qcdc_cli.commands.export_formats import PAPER_FORMATS
 from qcdc_cli.commands.file_digests import file_digests
-from qcdc_cli.commands.output import journal_folder, put, replace_files, show, tell
+from qcdc_cli.commands.output import journal_folder, put_report, replace_files, show, tell
 from qcdc_cli.commands.overwriting import refuse_overwriting
 from qcdc_cli.commands.progress import bar_when_slow
 from qcdc_cli.commands.session import Session
@@ -23,18 +23,20 @@ def write_file(
     session: Session,
     target: str,
     chosen: Format,
+    inputs: Sequence[str | None] = (),
     *,
     template: Path | None = None,
     document: str | None = None,
     todo: bool = False,
     public: bool = False,
 ) -> None:
-    """Write one file, or the standard output.
+    """Write one file, several where the format cannot hold so much in one, or the standard output.
 
     Args:
         session: the campaign, and what of it was chosen.
         target: the file's name.
         chosen: its format.
+        inputs: the files that the command was given to read, which no file may replace.
         template: the bloc's own layout to fill; None for none.
         document: which official paper; None for the report.
         todo: whether to list the paper's places that a person must still fill: on stderr where the paper itself goes
@@ -43,9 +45,9 @@ def write_file(
     """
     report = session.paper(document or "report") if chosen.name in PAPER_FORMATS else session.whole()
     with _options(session, template=template, public=public) as options:
-        put(chosen.render(report, options), target, chosen)
+        in_parts = put_report(report, options, target, chosen, inputs)
     to_standard_output = is_standard_output(target)
-    if not to_standard_output:
+    if not to_standard_output and not in_parts:
         tell(say(f"Đã ghi {target}.", f"Wrote {target}."))
     if todo:
         from qcdc_cli.render.documents.gaps import gap_lines

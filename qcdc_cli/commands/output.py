@@ -73,8 +73,8 @@ def show_report(
     from qcdc_cli.render.report import Options
 
     on_screen = output is None or is_standard_output(output)
-    options = screen_options() if on_screen else Options()
-    _show(chosen.render(report, options), output, chosen, inputs)
+    refuse_output(output, inputs)
+    put_report(report, screen_options() if on_screen else Options(), output, chosen, inputs)
 
 
 def screen_options() -> "Options":
@@ -87,15 +87,8 @@ def screen_options() -> "Options":
 
 def show(text: str, output: str | None) -> None:
     """Print a text, or write it to where `-o` says."""
-    _show(iter([text]), output, FORMATS["text"])
-
-
-def _show(
-    pieces: Iterator[str | bytes], output: str | None, chosen: Format, inputs: Sequence[str | None] | None = None
-) -> None:
-    """Print the pieces of a report, or write them to where a name leads, if that is no file to keep."""
-    refuse_output(output, inputs)
-    put(pieces, output, chosen)
+    refuse_output(output)
+    _put(iter([text]), output, FORMATS["text"])
 
 
 def refuse_output(output: str | None, inputs: Sequence[str | None] | None = None) -> None:
@@ -115,7 +108,57 @@ def refuse_output(output: str | None, inputs: Sequence[str | None] | None = None
         refuse_missing_folder(Path(output))
 
 
-def put(pieces: Iterator[str | bytes], output: str | None, chosen: Format) -> None:
+def put_report(
+    report: "AnyReport",
+    options: "Options",
+    output: str | None,
+    chosen: Format,
+    inputs: Sequence[str | None] | None = None,
+) -> bool:
+    """Print a report, or write it to where a name leads; return whether it took several files, which is told then.
+
+    Args:
+        report: the report.
+        options: how it is made.
+        output: the file, which may be written; None for the screen.
+        chosen: the format.
+        inputs: the files, folders and patterns that the command was given to read, which no part may replace.
+
+    Raises:
+        QcdcError: what the format raises; Q122 and Q123 for a part that would replace what is to be kept; Q106 for a
+            file that cannot be written.
+    """
+    if output is None or not leads_to_file(output):
+        _put(chosen.render(report, options), output, chosen)
+        return False
+    parts = chosen.parts(report, options)
+    if len(parts) == 1:
+        _put(parts[0], output, chosen)
+        return False
+    from qcdc_cli.commands.overwriting import refuse_overwriting
+    from qcdc_cli.storage.replacing import NewFile, refuse_missing_folder
+
+    files = names_of_parts(Path(output), len(parts))
+    refuse_missing_folder(files[0])
+    refuse_overwriting(files, filter(None, inputs or ()))
+    made = (NewFile(file, chosen.file(pieces)) for file, pieces in zip(files, parts, strict=True))
+    replace_files(made, journal_folder(files[0]))
+    first, last = files[0], files[-1].name
+    tell(
+        say(
+            f"{output} quá lớn để là một tệp: đã ghi {len(files)} tệp, từ {first} đến {last}.",
+            f"{output} would be too large for one file: wrote {len(files)} files, {first} to {last}.",
+        )
+    )
+    return True
+
+
+def names_of_parts(file: Path, number: int) -> list[Path]:
+    """Return what the parts of a file are called: `thong-bao-1.docx`, `thong-bao-2.docx` and so on."""
+    return [file.with_stem(f"{file.stem}-{part:0{len(str(number))}}") for part in range(1, number + 1)]
+
+
+def _put(pieces: Iterator[str | bytes], output: str | None, chosen: Format) -> None:
     """Print the pieces of a report, or write them to where a name leads, each before the next one is made."""
     first = next(pieces, "")
     if not first:  # nothing is printed for GitHub where nothing is wrong

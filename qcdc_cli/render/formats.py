@@ -6,7 +6,7 @@ output piece by piece, in order: texts or, where the format is no text, bytes. W
 """
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -28,6 +28,7 @@ class Format(NamedTuple):
         suffix: of the files that `qcdc export` writes in it; "" where it writes none.
         encoding: of a text in a file.
         binary: whether it is no text, and nothing for a screen.
+        parted: whether a large report takes several files: its room has a function `render_parts`, too.
     """
 
     name: str
@@ -35,11 +36,19 @@ class Format(NamedTuple):
     suffix: str = ""
     encoding: str = "utf-8"
     binary: bool = False
+    parted: bool = False
 
     def render(self, report: "AnyReport", options: "Options") -> Iterator[str | bytes]:
         """Return the pieces of a report in this format, each made when it is asked for: texts, or bytes."""
         module = import_module(f"qcdc_cli.render.{self.room}")
         return iter(cast("Iterable[str | bytes]", module.render(report, options)))
+
+    def parts(self, report: "AnyReport", options: "Options") -> Sequence[Iterator[str | bytes]]:
+        """Return the pieces of each file that a report takes: several where it is too large for one of this format."""
+        if not self.parted:
+            return (self.render(report, options),)
+        module = import_module(f"qcdc_cli.render.{self.room}")
+        return cast("Sequence[Iterator[str | bytes]]", module.render_parts(report, options))
 
     def file(self, pieces: Iterable[str | bytes]) -> Iterator[bytes]:
         """Yield what a file of this format holds, piece by piece."""
@@ -62,7 +71,7 @@ FORMATS = {
         Format("md", "markdown", ".md"),
         Format("html", "page", ".html"),
         Format("docx", "word", ".docx", binary=True),
-        Format("pdf", "pdf", ".pdf", binary=True),
+        Format("pdf", "pdf", ".pdf", binary=True, parted=True),
     )
 }
 BY_SUFFIX = {one.suffix: one for one in FORMATS.values() if one.suffix}

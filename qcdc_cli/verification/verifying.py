@@ -232,7 +232,7 @@ class OutputCheck:
 
 
 def made_again(output: Output, make: Make, name: str = "") -> Iterator[bytes]:
-    """Yield the files of an output: one, or those pages of a folder that have a name.
+    """Yield the files of an output: one, its parts where it is too large for one, or a folder's pages with a name.
 
     Args:
         output: the output.
@@ -251,7 +251,7 @@ def made_again(output: Output, make: Make, name: str = "") -> Iterator[bytes]:
             own = [one for one in letters(cast("Report", report)) if not output.units or one.unit in output.units]
             files = [write(own)] if own else []
         else:
-            files = [b"".join(chosen.file(chosen.render(report, options)))]
+            files = [b"".join(chosen.file(pieces)) for pieces in chosen.parts(report, options)]
     yield from files
 
 

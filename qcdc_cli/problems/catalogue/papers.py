@@ -20,12 +20,12 @@ ENTRIES = {
         "It would be printed as an empty square; the font, Tinos, has all of Vietnamese and other Latin letters.",
     ),
     "Q939": error(
-        "Các bảng của {paper} có {cells} ô; văn bản ghi ra PDF có tối đa {most} ô.",
-        "The tables of {paper} have {cells} cells; a paper written as PDF can have {most} at most.",
-        "Ghi mỗi khối một tệp (`--bloc KHỐI`), hoặc ghi tệp .docx rồi lưu thành PDF bằng Word, LibreOffice; để lọc và tính thì ghi .xlsx.",
-        "Write a file for each bloc (`--bloc BLOC`), or a .docx file and save it as PDF with Word or LibreOffice; to filter and compute, write .xlsx.",
-        "Văn bản được dàn trang một lần, mỗi ô cần từ 15 đến 19 kB bộ nhớ: lớn hơn nữa thì máy văn phòng có thể hết bộ nhớ.",
-        "A paper is laid out as a whole, and each cell takes 15 to 19 kB of memory: with more of them, an office's machine may run out of it.",
+        "Các bảng của {paper} có {cells} ô; một tệp PDF có tối đa {most} ô, mà ở đây chỉ ghi được một tệp.",
+        "The tables of {paper} have {cells} cells; a PDF file can have {most} at most, and only one file can be written here.",
+        "Ghi vào tệp có tên, như `bao-cao.pdf`: văn bản được chia thành `bao-cao-1.pdf`, `bao-cao-2.pdf` …; hoặc ghi từng khối (`--bloc KHỐI`).",
+        "Write into a file with a name, such as `report.pdf`: it is parted into `report-1.pdf`, `report-2.pdf` and so on; or write each bloc (`--bloc BLOC`).",
+        "Một tệp được dàn trang một lần, mỗi ô cần từ 15 đến 19 kB bộ nhớ: lớn hơn nữa thì máy văn phòng có thể hết bộ nhớ.",
+        "A file is laid out as a whole, and each cell takes 15 to 19 kB of memory: with more of them, an office's machine may run out of it.",
     ),
     "Q944": error(
         "Không lập được mục lục hồ sơ: đợt thi đua chưa ghi thư mục minh chứng.",

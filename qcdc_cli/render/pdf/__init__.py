@@ -4,31 +4,60 @@ Everything that a paper says goes to Typst as data, never as a text of its langu
 packages and without the system's fonts: the same papers give the same bytes on every machine.
 """
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from qcdc_cli.campaign.loaded import Progress
 from qcdc_cli.language import current, say
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.documents import Document, DocumentTable
+from qcdc_cli.render.documents import Document
+from qcdc_cli.render.documents.parts import cells_of, parted
 from qcdc_cli.render.pdf.contents import Data, data_of, one_line_title
 from qcdc_cli.render.pdf.drawing import typeset
 from qcdc_cli.render.pdf.letters import missing_letters
 from qcdc_cli.render.report import AnyReport, Options
 
-MOST_CELLS = 18_000  # of a paper's tables: 1,500 units in 12 columns; each cell takes Typst 15 to 19 kB
+MOST_CELLS = 18_000  # of a file's tables: 1,500 units in 12 columns; each cell takes Typst 15 to 19 kB
 
 
 def render(report: AnyReport, options: Options) -> tuple[bytes]:
     """Return the file with the papers that a report is shown as.
 
     Raises:
-        QcdcError: as `write`.
+        QcdcError: as `write`; Q939 for papers that take more than one file.
     """
+    documents = _papers(report)
+    if len(parted(documents, MOST_CELLS)) > 1:
+        values = {
+            "paper": f"“{one_line_title(documents[0])}”",
+            "cells": _number(sum(map(cells_of, documents))),
+            "most": _number(MOST_CELLS),
+        }
+        raise QcdcError(Problem("Q939", values), could_not_run=True)
+    return (write(documents, progress=options.progress),)
+
+
+def render_parts(report: AnyReport, options: Options) -> tuple[Iterator[bytes], ...]:
+    """Return the files with the papers that a report is shown as, each drawn when it is asked for.
+
+    Typst lays a file out as a whole: tables of a country in one would take gigabytes.
+
+    Raises:
+        QcdcError: as `write`, of each file when it is drawn.
+    """
+    files = parted(_papers(report), MOST_CELLS)
+    return tuple(map(partial(_file, options), files))
+
+
+def _file(options: Options, documents: Sequence[Document]) -> Iterator[bytes]:
+    yield write(documents, progress=options.progress)
+
+
+def _papers(report: AnyReport) -> tuple[Document, ...]:
     from qcdc_cli.render.documents.papers import documents_of
 
     _refuse_without_typst()  # before the papers are made
-    return (write(documents_of(report), progress=options.progress),)
+    return documents_of(report)
 
 
 def write(documents: Sequence[Document], *, progress: Progress | None = None) -> bytes:
@@ -39,12 +68,9 @@ def write(documents: Sequence[Document], *, progress: Progress | None = None) ->
         progress: is called with how many papers have been laid out, and of how many.
 
     Raises:
-        QcdcError: Q930 where Typst is not installed; Q939 for a paper that would take too much memory; Q938 for every
-            letter that the font lacks.
+        QcdcError: Q930 where Typst is not installed; Q938 for every letter that the font lacks.
     """
     _refuse_without_typst()
-    for document in documents:
-        _refuse_too_large(document)
     papers: list[Data] = []
     problems: list[Problem] = []
     for number, document in enumerate(documents, 1):
@@ -57,16 +83,6 @@ def write(documents: Sequence[Document], *, progress: Progress | None = None) ->
         raise QcdcError(*problems)
     title = one_line_title(documents[0]) if documents else ""
     return typeset({"language": current(), "title": title, "papers": papers})
-
-
-def _refuse_too_large(document: Document) -> None:
-    """Refuse a paper that Typst, which lays it out as a whole, would need more than 400 MB for."""
-    blocks = chain(document.blocks, *(annex.blocks for annex in document.annexes))
-    tables = (block.table for block in blocks if isinstance(block, DocumentTable))
-    cells = sum(len(table.rows) * len(table.columns) for table in tables)
-    if cells > MOST_CELLS:
-        values = {"paper": f"“{one_line_title(document)}”", "cells": _number(cells), "most": _number(MOST_CELLS)}
-        raise QcdcError(Problem("Q939", values), could_not_run=True)
 
 
 def _number(number: int) -> str:
