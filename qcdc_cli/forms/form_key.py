@@ -25,6 +25,7 @@ APPEALS_MARK = "qcdc form appeals"  # the first cell of a form for appeals, whos
 REPLY_MARK = "qcdc reply"  # the first cell of the list in a copy that was sent back
 VERSION = "1"
 _DIGEST = 16  # characters: enough that no two differ by chance
+_JSON = json.JSONEncoder(ensure_ascii=False)  # one for all: `json.dumps` would make one for each text
 _SEAL = "seal"
 _LOCKED_TEXT = "shown"
 
@@ -107,7 +108,7 @@ def key_of(book: "Book") -> FormKey | None:
 
 def fingerprint(value: Any) -> str:
     """Return a short digest of something that JSON can say."""
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:_DIGEST]
+    return hashlib.sha256(_JSON.encode(value).encode()).hexdigest()[:_DIGEST]
 
 
 @lru_cache(maxsize=4096)  # what is locked is the same on form after form

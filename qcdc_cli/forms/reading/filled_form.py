@@ -118,7 +118,8 @@ def form_tabs(book: Book) -> list[Tab]:
 
 def column_keys(tab: Tab) -> dict[int, str]:
     """Return the keys of a form's columns, by their numbers."""
-    return {column: tab.text(row, column) for row, column in sorted(tab.cells) if row == KEYS and column > KEYS}
+    columns = sorted(column for row, column in tab.cells if row == KEYS and column > KEYS)
+    return {column: tab.text(KEYS, column) for column in columns}
 
 
 def filled_form(
@@ -133,7 +134,7 @@ def filled_form(
         expected: the rows of the table that the rubric gives it.
         first: it is a form of the campaign's first stage.
     """
-    keys = {row: tab.text(row, column) for row, column in sorted(tab.cells) if column == KEYS and row > KEYS}
+    keys = {row: tab.text(row, KEYS) for row in sorted(row for row, at in tab.cells if at == KEYS and row > KEYS)}
     rows, rows_again = _numbers((row, name) for row, name in keys.items() if name != NOT_READ)
     columns, columns_again = _numbers(column_keys(tab).items())
     problems: list[Problem] = []
@@ -249,16 +250,18 @@ def _preset(form: FilledForm, criterion: CriterionBase, what: FormMark) -> Prese
 
 def _chosen(reader: CellReader, row: int, column: int, criterion: CriterionBase) -> str:
     """Return the option chosen; whatever a sheet may say for it may be typed here, too."""
-    said = reader.text(row, column)
+    said, options = reader.text(row, column), criterion.options
+    if said in options.values():  # as the cell's list has it, which is nearly always
+        return reader.choice(row, column, options)
     try:
         other = {said: form_mark(said, criterion).mark} if said else {}
     except QcdcError:
         other = {}
     if criterion.penalty and said:
-        options = {look_of(shown): option for option, shown in criterion.kind.options().items()}
-        option = options.get(look_of(without_off(said)))
+        without = {look_of(shown): option for option, shown in criterion.kind.options().items()}
+        option = without.get(look_of(without_off(said)))
         other |= {} if option is None else {said: option}
-    return reader.choice(row, column, criterion.options, other)
+    return reader.choice(row, column, options, other)
 
 
 def _by_assessors(reader: CellReader, form: FilledForm, criterion: CriterionBase, beside: FormMark) -> FormMark:

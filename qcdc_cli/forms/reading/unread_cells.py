@@ -82,8 +82,9 @@ def unread_tabs(book: Book, tab: Tab) -> Iterator[Problem]:
 
 def _beside_inputs(form: FilledForm, row: FormRow, number: int) -> Iterator[Problem]:
     """Yield marks, reasons and the like in a row that takes none, and figures typed over a computed one."""
+    read = _read_columns(row)
     for column, name in form.input_columns.items():
-        if name in _read_columns(row) or (number, column) not in form.tab.cells:
+        if name in read or (number, column) not in form.tab.cells:
             continue
         if not row.later:
             yield _misplaced(form, number, column)
@@ -119,6 +120,8 @@ def _misplaced(form: FilledForm, row: int, column: int) -> Problem:
 def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem]:
     """Yield locked texts that are not what the form said; where it said nothing, there is no digest."""
     for name, column in form.columns.items():
+        if not (found := form.tab.text(number, column)):
+            continue
         was = form.key.before.get(locked_text_name(key, name))
         # The campaign may have set a state; the table's own names are compared with more care elsewhere.
         preset = name in ("state", "reason") or (name in (ID, NAME) and key.startswith((DISQUALIFIER, AGREEMENT)))
@@ -127,8 +130,7 @@ def _changed_labels(form: FilledForm, key: str, number: int) -> Iterator[Problem
         blank = blank or (name == ID and key.startswith(AGREEMENT))
         if not (blank or name == "guide" or name.startswith("said ") or (preset and was is not None)):
             continue
-        found = form.tab.text(number, column)
-        if found and was != text_digest(found):
+        if was != text_digest(found):
             yield not_read(form.tab.place(number, column), visible_text(form.tab.cells[number, column]), _LOCKED)
 
 
@@ -216,8 +218,8 @@ def _rows_added(form: FilledForm) -> Iterator[Problem]:
     """Yield rows that hold something where marks are typed, and are not the form's."""
     known = {row.key for row in form.expected}
     seen: set[int] = set()
-    for row, column in sorted(form.tab.cells):
-        if column not in form.input_columns or row <= KEYS or row in seen:
+    for row, column in sorted(spot for spot in form.tab.cells if spot[1] in form.input_columns):
+        if row <= KEYS or row in seen:
             continue
         key = form.keys.get(row)
         if key is None or (

@@ -62,7 +62,7 @@ def area_of(reference: str) -> Area:
 
 def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
     """Return whether a row or column is hidden: by its own word, or so low or narrow that nobody sees it."""
-    return attributes.get("hidden") in TRUE or float(attributes.get(size, "1")) == 0
+    return attributes.get("hidden") in TRUE or (size in attributes and float(attributes[size]) == 0)
 
 
 class Shared(NamedTuple):
