@@ -22,8 +22,8 @@ ENTRIES = {
     "Q939": error(
         "Các bảng của {paper} có {cells} ô; một tệp PDF có tối đa {most} ô, mà ở đây chỉ ghi được một tệp.",
         "The tables of {paper} have {cells} cells; a PDF file can have {most} at most, and only one file can be written here.",
-        "Ghi vào tệp có tên, như `bao-cao.pdf`: văn bản được chia thành `bao-cao-1.pdf`, `bao-cao-2.pdf` …; hoặc ghi từng khối (`--bloc KHỐI`).",
-        "Write into a file with a name, such as `report.pdf`: it is parted into `report-1.pdf`, `report-2.pdf` and so on; or write each bloc (`--bloc BLOC`).",
+        "Ghi vào tệp có tên, như `bao-cao.pdf`: văn bản được chia thành `bao-cao-1.pdf`, `bao-cao-2.pdf`, v.v.",
+        "Write into a file with a name, such as `report.pdf`: it is parted into `report-1.pdf`, `report-2.pdf` and so on.",
         "Một tệp được dàn trang một lần, mỗi ô cần từ 15 đến 19 kB bộ nhớ: lớn hơn nữa thì máy văn phòng có thể hết bộ nhớ.",
         "A file is laid out as a whole, and each cell takes 15 to 19 kB of memory: with more of them, an office's machine may run out of it.",
     ),
