@@ -135,11 +135,22 @@ def _measure_commands(answer: "Connection", commands: Sequence[list[str]], turns
     from qcdc_cli.commands.entry import run
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    _stay_on_one_core()
     try:
         run(commands[0])  # imports what the command needs; forked processes have it from the start
         answer.send([[_seconds(command, status) for command in commands] for _ in range(turns)])
     except BaseException:  # noqa: BLE001 - whatever it was, the other process waits to be told
         answer.send(traceback.format_exc())
+
+
+def _stay_on_one_core() -> None:
+    """Leave this process and those forked from it one core, so that no sheets are read by yet another process.
+
+    From some hundreds of sheets on one is started, whose start would be in the figures of the larger sizes alone.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 
 def _seconds(command: list[str], status: int) -> float | None:

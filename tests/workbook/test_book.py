@@ -5,6 +5,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from xlsxwriter.exceptions import DuplicateWorksheetName, InvalidWorksheetName
 from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.workbook.book import WrittenSheet, book, packed
@@ -38,3 +39,16 @@ def test_cells_are_spelt_as_xlsxwriter_does(streamed: bool) -> None:
 @pytest.mark.parametrize("place", [(-1, 0), (0, -1), (1_048_576, 0), (0, 16_384)])
 def test_no_formula_stands_outside_of_a_worksheet(place: tuple[int, int]) -> None:
     assert book("").add_worksheet().write_formula(*place, "=1") == -1
+
+
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [("XÃ A", DuplicateWorksheetName), ("sheet2", DuplicateWorksheetName), ("a/b", InvalidWorksheetName)],
+)
+def test_names_of_worksheets_are_looked_at_as_xlsxwriter_does(name: str, refusal: type[Exception]) -> None:
+    begun = book("")
+    begun.add_worksheet("Xã A")
+    assert begun.add_worksheet().name == "Sheet2"
+    with pytest.raises(refusal):
+        begun.add_worksheet(name)
+    assert [sheet.name for sheet in begun.worksheets()] == ["Xã A", "Sheet2"]
