@@ -68,15 +68,14 @@ class RankedAnew:
         """
         rubric, stage, reached = self.rubric, self.scoring_input.stage, self.placed.reached
         sheets, known = [], {}
-        scorers = {
-            number: CriterionScorer(rubric.leaves[number], rubric, any_unit.criteria[number].kind)
-            for any_unit in self.placed.results[:1]
-            for number in numbers
-        }
+        scorers: dict[int, CriterionScorer] = {}
         for result in self.placed.results:
             if result.sheet is not None:  # what else it gets stays: no criterion's points hang on another criterion
                 sheet, criteria = result.sheet, list(result.criteria)
                 sheet = sheet._replace(criteria=tuple(_without(sheet.criteria, numbers)))
+                if not scorers:  # a criterion's kind is the same for all units
+                    leaves = rubric.leaves
+                    scorers = {each: CriterionScorer(leaves[each], rubric, criteria[each].kind) for each in numbers}
                 for number, scorer in scorers.items():
                     left = sheet.criteria[number]
                     criteria[number] = scorer.result(left, left.counted(stage, reached))
