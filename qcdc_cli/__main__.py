@@ -56,6 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
         from qcdc_cli.commands.entry import run
 
         status = run(own)
+        gc.freeze()  # nor are they looked through for cycles when the interpreter ends
     except KeyboardInterrupt:
         status = _interrupted()
     sys.exit(status)
