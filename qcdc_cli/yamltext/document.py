@@ -18,6 +18,7 @@ from yaml import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
 )
 from yaml._yaml import CParser
@@ -169,39 +170,52 @@ class YamlDocument:
         return lines[number] if number < len(lines) else ""
 
     def _spot(self, path: Path) -> tuple[int, int]:
-        index = _index_of(self.text)
-        while path not in index and path:
+        if self.problems:  # what cannot be used has no nodes
+            return 0, 0
+        known, further = _places_in(self.text)
+        if path not in known:
+            for passed, spot in further:
+                known[passed] = spot
+                if passed == path:
+                    break
+        while path not in known:
             path = path[:-1]
-        return index.get(path, (0, 0))
+        return known[path]
 
 
 @lru_cache(maxsize=32)
-def _index_of(text: str) -> dict[Path, tuple[int, int]]:
-    """Return the places of a text's nodes by their paths.
+def _places_in(text: str) -> tuple[dict[Path, tuple[int, int]], Iterator[tuple[Path, tuple[int, int]]]]:
+    """Return the places of a text's nodes by their paths, as far as somebody asked, and what gives those behind.
 
-    Worked out when somebody asks, and forgotten when 32 other files were asked for since: to keep every place of every
-    file would cost a country's campaign eight times the memory of all its marks.
+    Worked out up to what is asked for, and forgotten when 32 other files were asked for since: to keep every place of
+    every file would cost a country's campaign eight times the memory of all its marks.
     """
-    trace = Trace()
-    tree, _ = compose(text, trace)
-    return {} if tree is None else dict(_indexed((), tree, iter(trace.spots)))
+    next_event = CParser(text).get_event
+    next_event()  # the stream begins
+    next_event()  # the document begins
+    root = next_event()
+    return {(): _begin(root)}, _nodes_in((), root, next_event)
 
 
-def _indexed(path: Path, tree: Tree, spots: Iterator[Span]) -> Iterator[tuple[Path, tuple[int, int]]]:
-    """Pair the nodes of a tree with their places, which stand in the order of the text.
+def _nodes_in(path: Path, event: Any, next_event: Callable[[], Any]) -> Iterator[tuple[Path, tuple[int, int]]]:
+    """Yield the paths and places of the nodes in the one that an event begins, in the order of the text.
 
     A mapping's entry is placed at its key: that is where people look for it.
     """
-    own = next(spots)
-    if not path or isinstance(path[-1], int):
-        yield path, own[:2]
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            yield (*path, key), next(spots)[:2]
-            yield from _indexed((*path, key), value, spots)
-    elif isinstance(tree, list):
-        for number, value in enumerate(tree):
-            yield from _indexed((*path, number), value, spots)
+    if type(event) is MappingStartEvent:
+        while type(key := next_event()) is not MappingEndEvent:
+            yield (*path, key.value), _begin(key)
+            yield from _nodes_in((*path, key.value), next_event(), next_event)
+    elif type(event) is SequenceStartEvent:
+        number = 0
+        while type(item := next_event()) is not SequenceEndEvent:
+            yield (*path, number), _begin(item)
+            yield from _nodes_in((*path, number), item, next_event)
+            number += 1
+
+
+def _begin(event: Any) -> tuple[int, int]:
+    return event.start_mark.line, event.start_mark.column
 
 
 def places_of(text: str) -> list[Span]:
