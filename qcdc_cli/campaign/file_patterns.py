@@ -64,7 +64,7 @@ def matching(base: Path, pattern: str) -> list[Path]:
             elif part == ANY_DEPTH or not is_last:
                 following = at if part == ANY_DEPTH else at + 1
                 (links if entry.is_symlink() else waiting).append((folder / entry.name, following))
-    return sorted(dict.fromkeys(found))
+    return sorted(found)
 
 
 def entries_below(folder: Path) -> Iterator[Path]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
 
 from qcdc_cli.language import Text
 from qcdc_cli.problems import Place, Problem
@@ -18,10 +17,9 @@ def questions_in(text: str) -> Iterator[tuple[int, int]]:
     """Yield line and column, from 0, of every question in a YAML text; what stands inside a scalar is no comment."""
     if "# ?" not in text:
         return
-    places = cache(partial(places_of, text))
     for number, line in enumerate(lines_of(text)):
         found = (match.start() for match in _QUESTION.finditer(line))
-        column = next((column for column in found if not span_at(places(), number, column)), None)
+        column = next((column for column in found if not span_at(places_of(text), number, column)), None)
         if column is not None:
             yield number, column
 

@@ -6,7 +6,7 @@ keys. Here PyYAML's C parser only gives the events; what a text means is for the
 
 import os
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path as FilePath
 from typing import Any, Protocol
@@ -141,7 +141,7 @@ class YamlDocument:
                 fix = SPACE_MISSING if isinstance(tree, str) and lacks_space(tree) else ""
                 problems = [(0, 0, Problem("Q212", fix=fix))]
             else:
-                places = cache(partial(places_of, text))  # worked out when first asked for: most files need none
+                places = partial(places_of, text)  # worked out when first asked for: most files need none
                 lost = (
                     find(text, places)
                     for find in (swallowed_comments, commas_between, joined_items, parser_differences)
@@ -218,6 +218,7 @@ def _begin(event: Any) -> tuple[int, int]:
     return event.start_mark.line, event.start_mark.column
 
 
+@lru_cache(maxsize=1)
 def places_of(text: str) -> list[Span]:
     """Return the places of a text's nodes in the order of the text."""
     trace = Trace()

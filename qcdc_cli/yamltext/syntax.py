@@ -181,8 +181,11 @@ def joined_items(text: str, places: Callable[[], list[Span]]) -> Iterator[Locate
     """Yield list items that are indented deeper than the line above: YAML would join them to its text."""
     number = counted = 0
     for match in _DASH.finditer(text):
-        above = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
-        if not above or above.endswith(":") or len(above) - len(above.lstrip(" ")) >= len(match[1]):
+        begin = text.rfind("\n", 0, match.start()) + 1
+        if text.startswith(match[1], begin):  # the line above is indented as deep, as most are
+            continue
+        above = text[begin : match.start()].rstrip()
+        if not above or above.endswith(":"):
             continue
         number += text.count("\n", counted, match.start() + 1)
         counted = match.start() + 1
