@@ -1,19 +1,15 @@
 """Which files are forms, whatever they are called; what begins as no workbook does is told without a reader of them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qcdc_cli.campaign.file_lookup import display_path
 from qcdc_cli.encoding import encoding_of
 from qcdc_cli.file_bytes import is_there
-from qcdc_cli.forms.form_key import FORM_MARK, key_of
+from qcdc_cli.forms.form_key import FORM_MARK
 from qcdc_cli.forms.form_layout import KEYS
 from qcdc_cli.language import Text
 from qcdc_cli.problems import QcdcError
 from qcdc_cli.workbook.signatures import may_be_workbook
-
-if TYPE_CHECKING:
-    from qcdc_cli.workbook.reading import Book
 
 _HEAD = 64  # bytes in which a form that was saved as text still says what it was
 _FORM = Text("biểu mẫu của qcdc", "a form of qcdc")
@@ -35,10 +31,10 @@ def form_at(file: Path) -> Text | None:
     from qcdc_cli.workbook.reading import read_book  # only now: most files that are written over are no workbooks
 
     try:
-        book = read_book(file, display_path(file))
+        book = read_book(file, display_path(file), rows=KEYS)  # a report may have a thousand times as many
     except QcdcError as refusal:
         return None if refusal.problem.code in _NO_FORM else _CLOSED
-    return _FORM if _has_mark(book) else None
+    return _FORM if any(tab.text(KEYS, KEYS) == FORM_MARK for tab in book.tabs) else None
 
 
 def is_form(file: Path) -> bool:
@@ -51,7 +47,3 @@ def _head(file: Path) -> bytes:
         return b""
     with file.open("rb") as source:
         return source.read(_HEAD)
-
-
-def _has_mark(book: "Book") -> bool:
-    return key_of(book) is not None or any(tab.text(KEYS, KEYS) == FORM_MARK for tab in book.tabs)

@@ -23,6 +23,7 @@ from qcdc_cli.workbook.reading.package import Package
 from qcdc_cli.workbook.reading.refusals import CellCount, unreadable
 from qcdc_cli.workbook.reading.sniffing import refuse_other_file, refuse_other_package
 from qcdc_cli.workbook.reading.xlsx import main_part, read_xlsx
+from qcdc_cli.workbook.reading.xlsx_sheet import MOST_ROWS
 from qcdc_cli.workbook.signatures import is_package
 
 MOST_MEGABYTES = 50  # a form has 0.1; photographs that were pasted into it make it larger
@@ -114,7 +115,7 @@ def is_workbook(file: Path) -> bool:
         return False  # reading it will say why
 
 
-def read_book(file: Path, path: str = "") -> Book:
+def read_book(file: Path, path: str = "", *, rows: int = MOST_ROWS) -> Book:
     """Read a workbook (.xlsx, .xlsm, .ods) or a table (.csv, .tsv, .txt): what it is says its content, not its name.
 
     Macros, links, drawings, charts and comments are not looked at; a formula is a formula, whatever result the file
@@ -123,12 +124,13 @@ def read_book(file: Path, path: str = "") -> Book:
     Args:
         file: where it is.
         path: how it is named to people; as it is written, where that is not said.
+        rows: how many rows of each worksheet are read, where Excel wrote them; what follows may be damaged.
 
     Raises:
         QcdcError: Q101, Q103 or Q120 when there is no such file or it cannot be read (could not run); else what it is
             instead of a workbook, what is wrong with it, or which limit it goes beyond, at its place.
     """
-    return _read(file, path or str(file), _read_any)
+    return _read(file, path or str(file), partial(_read_any, rows=rows))
 
 
 def read_tables(file: Path, path: str = "") -> Book:
@@ -198,9 +200,9 @@ def _bytes(file: Path, path: str) -> bytes:
     return data
 
 
-def _read_any(data: bytes, path: str, file: Path, *, documents: bool = False) -> Book:
+def _read_any(data: bytes, path: str, file: Path, *, documents: bool = False, rows: int = MOST_ROWS) -> Book:
     if is_package(data):
-        book = _read_package(Package(data), path, documents=documents)
+        book = _read_package(Package(data), path, documents=documents, rows=rows)
         _refuse_old_fonts(book)
         return book
     if documents:
@@ -211,9 +213,9 @@ def _read_any(data: bytes, path: str, file: Path, *, documents: bool = False) ->
     raise unreadable("Q712")
 
 
-def _read_package(package: Package, path: str, *, documents: bool) -> Book:
+def _read_package(package: Package, path: str, *, documents: bool, rows: int) -> Book:
     if (main := main_part(package)) is not None:
-        return read_xlsx(package, main, path)
+        return read_xlsx(package, main, path, rows)
     if documents and (main := document_part(package)) is not None:
         from qcdc_cli.workbook.reading.word import read_word_tables
 

@@ -13,7 +13,7 @@ from qcdc_cli.workbook.reading.cells import Shows, built_in, shown_by, text_foun
 from qcdc_cli.workbook.reading.package import Link, Package
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
-from qcdc_cli.workbook.reading.xlsx_sheet import TRUE, Shared, read_worksheet, unescaped
+from qcdc_cli.workbook.reading.xlsx_sheet import MOST_ROWS, TRUE, Shared, read_worksheet, unescaped
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -39,13 +39,14 @@ def main_part(package: Package) -> str | None:
     return main if root == "workbook" else None
 
 
-def read_xlsx(package: Package, main: str, path: str) -> Book:
+def read_xlsx(package: Package, main: str, path: str, rows: int = MOST_ROWS) -> Book:
     """Read a workbook.
 
     Args:
         package: its file.
         main: the part that lists its worksheets.
         path: how its file is named to people.
+        rows: how many rows of each worksheet are read.
 
     Raises:
         QcdcError: when it is damaged or holds too much.
@@ -54,7 +55,8 @@ def read_xlsx(package: Package, main: str, path: str) -> Book:
     since_1904, sheets = _sheets(package, main, path)
     by_kind = {link.kind: link.part for link in links.values() if link.part}
     texts = tuple(_shared_texts(package, by_kind.get("sharedStrings")))
-    shared = Shared(texts, tuple(_formats(package, by_kind.get("styles"))), since_1904, SharedFormulas(), CellCount())
+    formats = tuple(_formats(package, by_kind.get("styles")))
+    shared = Shared(texts, formats, since_1904, SharedFormulas(), CellCount(), rows)
     tabs = []
     unread = []
     read: set[str] = set()

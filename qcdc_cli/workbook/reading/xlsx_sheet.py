@@ -74,6 +74,7 @@ class Shared(NamedTuple):
         since_1904: days are counted from 1904.
         formulas: those that several cells share.
         counted: how many cells were read.
+        rows: how many rows of each are read.
     """
 
     texts: tuple[Found | None, ...]
@@ -81,6 +82,7 @@ class Shared(NamedTuple):
     since_1904: bool
     formulas: SharedFormulas
     counted: CellCount
+    rows: int = MOST_ROWS
 
 
 def read_worksheet(tags: Iterator[Tag], shared: Shared, empty: Tab) -> Tab:
@@ -134,6 +136,8 @@ class _SheetReader:
                 self._texts.append(before)
             elif opens and name == "row":
                 self._begin_row(attributes)
+                if self._row > self._shared.rows:
+                    break
             elif opens and name == "col":
                 self._hide_columns(attributes)
             elif opens and name == "mergeCell":

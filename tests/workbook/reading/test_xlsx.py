@@ -204,6 +204,16 @@ def test_far_cells_that_hold_something_are_kept(tmp_path: Path) -> None:
     assert str(tab.place(1_048_576, 16_384)).endswith("a.xlsx › Phiếu › XFD1048576")
 
 
+def test_only_the_first_rows_are_read_where_no_others_matter(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    cells = ('<c r="A1"><v>1</v></c>', '<c r="A2"><v>2</v></c>', '<c r="damaged"/>')
+    file.write_bytes(xlsx("".join(row(cell, number=number) for number, cell in enumerate(cells, start=1))))
+    first, both = (read_book(file, rows=rows).tabs[0].cells for rows in (1, 2))
+    assert (first.keys(), both.keys()) == ({(1, 1)}, {(1, 1), (2, 1)})
+    with pytest.raises(QcdcError, match="Q707"):
+        read_book(file)
+
+
 def test_hidden_rows_are_those_that_hold_something(tmp_path: Path) -> None:
     rows = '<row r="1" hidden="1"/><row r="2" hidden="true"><c r="A2"><v>1</v></c></row><row r="3" hidden="0"/>'
     rows += (
