@@ -307,7 +307,8 @@ def _promises(campaign: Campaign, rubrics: Mapping[str, Rubric]) -> Iterator[Pro
             if quota is not None and quota.of == BLOC and quota.percent and not quota.room(units):
                 values = {"id": name, "bloc": identity, "units": str(units), "percent": figure(quota.percent)}
                 yield Problem("Q415", values, path=("blocs", identity, "units"))
-        told.add(rubric)
+        if rubric.spans_blocs:  # only such rubrics are asked for, and to know one again is to go through all of it
+            told.add(rubric)
 
 
 def blocs_together(campaign: Campaign, rubrics: Mapping[str, Rubric], bloc_id: str) -> list[str]:

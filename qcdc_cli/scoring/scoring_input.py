@@ -42,6 +42,8 @@ def blocs_needed(rubrics: Mapping[str, Rubric], blocs: Iterable[str]) -> list[st
     """
     own = list(blocs)
     spanning = {rubric for one in own if (rubric := rubrics.get(one)) is not None and rubric.spans_blocs}
+    if not spanning:
+        return own
     return [*own, *(one for one, rubric in rubrics.items() if rubric in spanning and one not in own)]
 
 
