@@ -17,9 +17,9 @@ from qcdc_cli.problems import Place, Problem
 _MARKS_OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LIMIT_MEGABYTES = 2  # of a sheet, a rubric or a table: two hundred times a unit's sheet
 
-_WRONG_BYTE = re.compile("[\udc80-\udcff]")  # as `surrogateescape` reads it
-_LOOSE_MARK = re.compile("[\u0300-\u0323]")
-_LINE_END = re.compile("\r\n|\n|\r")
+_WRONG_BYTE = "[\udc80-\udcff]"  # as `surrogateescape` reads it
+_LOOSE_MARK = "[\u0300-\u0323]"
+_LINE_END = "\r\n|\n|\r"
 _SHOWN = 40  # characters of a line in a message
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _THE_REST = Text("phần còn lại của tệp là UTF-8", "the rest of the file is")
@@ -36,7 +36,7 @@ _FROM_SOURCE = Text(
     "Use a .yaml file, or a workbook with `qcdc import` or `qcdc init --from`; qcdc does not read this one.",
 )
 # A word or a piece of it, with the loose marks of its last letter: a letter of Vietnamese has two.
-_WORD = re.compile(r"\S{1,60}[\u0300-\u036f]{0,20}")
+_WORD = r"\S{1,60}[\u0300-\u036f]{0,20}"
 
 
 def decode(data: bytes, path: str = "", megabytes: int = LIMIT_MEGABYTES) -> str | Problem:
@@ -74,7 +74,7 @@ def _undecodable(data: bytes, path: str) -> Problem:
     if encoding_of(data) == "utf-16":
         return Problem("Q108").at(Place(path))
     text = data.decode("utf-8-sig", "surrogateescape")  # each wrong byte is a character of its own
-    wrong = list(_WRONG_BYTE.finditer(text))
+    wrong = list(re.finditer(_WRONG_BYTE, text))
     if len(wrong) == 1 or len(wrong) * 2 < sum(not character.isascii() for character in text):
         return _wrong_byte(text, wrong, path)
     old = _in_old_font(data.decode("latin-1"), path)
@@ -86,8 +86,8 @@ def _undecodable(data: bytes, path: str) -> Problem:
 def _wrong_byte(text: str, wrong: Sequence[re.Match[str]], path: str) -> Problem:
     """Return the first wrong byte of a file that is UTF-8 but for a few."""
     first = wrong[0]
-    before = _LINE_END.split(text[: first.start()])
-    line = before[-1] + _LINE_END.split(text[first.start() :], maxsplit=1)[0]
+    before = re.split(_LINE_END, text[: first.start()])
+    line = before[-1] + re.split(_LINE_END, text[first.start() :], maxsplit=1)[0]
     rest = (
         _THE_REST
         if len(wrong) == 1
@@ -95,12 +95,12 @@ def _wrong_byte(text: str, wrong: Sequence[re.Match[str]], path: str) -> Problem
     )
     values: dict[str, str | Text] = {"byte": f"0x{ord(first[0]) - 0xDC00:02X}", "rest": rest}
     place = Place(path, len(before), len(in_normal_form(before[-1])) + 1)
-    return Problem("Q126", values).at(place, in_normal_form(_WRONG_BYTE.sub("\ufffd", line)))
+    return Problem("Q126", values).at(place, in_normal_form(re.sub(_WRONG_BYTE, "\ufffd", line)))
 
 
 def _in_old_font(text: str, path: str) -> Problem | None:
     """Return the refusal of a text for the fonts of before Unicode; None for any other."""
-    lines = _LINE_END.split(text) if has_signs(text) else []
+    lines = re.split(_LINE_END, text) if has_signs(text) else []
     old = first_in_old_font(lines)
     if old is None:
         return None
@@ -113,7 +113,7 @@ def _in_windows_1258(data: bytes) -> bool:
         word for word in re.findall("\\w[\\w\u0300-\u0323]*", data.decode("cp1258", "replace")) if not word.isascii()
     ]
     syllables = [word for word in words if is_syllable(word.lower())]
-    return len(syllables) * 2 >= len(words) and any(_LOOSE_MARK.search(word) for word in syllables)
+    return len(syllables) * 2 >= len(words) and any(re.search(_LOOSE_MARK, word) for word in syllables)
 
 
 class _NoText(NamedTuple):
@@ -152,7 +152,7 @@ def in_normal_form(text: str) -> str:
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text
     # Word by word: a million marks in a row, which normalisation sorts, would take it hours.
-    return _WORD.sub(lambda word: unicodedata.normalize("NFC", word[0]), text)
+    return re.sub(_WORD, lambda word: unicodedata.normalize("NFC", word[0]), text)
 
 
 def encoding_of(data: bytes) -> str:

@@ -44,8 +44,8 @@ _SYLLABLE = f"{_ONSET}{_NUCLEUS}(?:ch?|m|ng?|nh|p|t)?"
 _MISPLACED = f"(?:(?<!q)u\u031b?[ai]|(?<!^g)i[au]|u\u031bu|[aeo][\u0302\u031b]?[iu]|a\u0302?y|[ae]o){_TONE}$"
 _STOPPED = "(?:c|ch|p|t)$"  # syllables that end so have one of two tones
 
-_WORD = re.compile("(?:[^\\W_]|[\u00a1-\u00fe])+")
-_ABBREVIATION = re.compile("[A-Z\u00a1-\u00a7\u00d1]+")  # UBND, H§ND
+_WORD = "(?:[^\\W_]|[\u00a1-\u00fe])+"
+_ABBREVIATION = "[A-Z\u00a1-\u00a7\u00d1]+"  # UBND, H§ND
 
 
 class _Font(NamedTuple):
@@ -63,7 +63,7 @@ class _Font(NamedTuple):
     face: str
     source: str
     signs: str
-    signed: re.Pattern[str]
+    signed: str
 
     def shown(self, word: str) -> str:
         """Return a word as the font draws it, in lower case."""
@@ -73,17 +73,15 @@ class _Font(NamedTuple):
 
     def weight(self, word: str) -> int:
         """Return how much a word says: signs inside words of two letters (`Mª`) may be other abbreviations."""
-        return 2 if len(word) > 2 and self.signed.match(word) else 1
+        return 2 if len(word) > 2 and re.match(self.signed, word) else 1
 
 
 _TCVN3_SIGNS = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾×÷"
 _FONTS = (
-    _Font(
-        "TCVN3", ".VnTime", "TCVN3", _TCVN3_SIGNS, re.compile(f"(?!µ)(?=..).*[{_TCVN3_SIGNS}]")
-    ),  # µm, µg are measures
-    _Font("VNI", "VNI-Times", "VNI Windows", "øûïåäëüØÛÏÅÄËÜ", re.compile(".*[aeouyôö][øûïåäëü]", re.IGNORECASE)),
+    _Font("TCVN3", ".VnTime", "TCVN3", _TCVN3_SIGNS, f"(?!µ)(?=..).*[{_TCVN3_SIGNS}]"),  # µm, µg are measures
+    _Font("VNI", "VNI-Times", "VNI Windows", "øûïåäëüØÛÏÅÄËÜ", "(?i).*[aeouyôö][øûïåäëü]"),
 )
-_SIGN = re.compile(f"[{''.join(font.signs for font in _FONTS)}]")
+_SIGN = f"[{''.join(font.signs for font in _FONTS)}]"
 
 
 class OldFontText(NamedTuple):
@@ -109,13 +107,13 @@ def first_in_old_font(texts: Sequence[str]) -> OldFontText | None:
     Args:
         texts: what belongs together: the lines of a file, the cells of a workbook.
     """
-    signed = [text for text in texts if not text.isascii() and _SIGN.search(text)]
+    signed = [text for text in texts if not text.isascii() and re.search(_SIGN, text)]
     for font in _FONTS:
         words: set[str] = set()
         for text in signed:
             if any(sign in text for sign in font.signs):
                 here = _words(text, font)
-                words |= here if any(font.signed.match(word) for word in here) else set()
+                words |= here if any(re.match(font.signed, word) for word in here) else set()
         if sum(map(font.weight, words)) >= _ENOUGH and len(words) > len(_foreign_words(texts, font)):
             return _first(texts, font)
     return None
@@ -133,7 +131,7 @@ def _first(texts: Iterable[str], font: _Font) -> OldFontText:
 
 def _odd(text: str) -> list[str]:
     """Return the words of a text that have other letters than English, without abbreviations."""
-    return [word for word in _WORD.findall(text) if not word.isascii() and not _ABBREVIATION.fullmatch(word)]
+    return [word for word in re.findall(_WORD, text) if not word.isascii() and not re.fullmatch(_ABBREVIATION, word)]
 
 
 def _words(text: str, font: _Font) -> set[str]:

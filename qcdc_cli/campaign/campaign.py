@@ -5,14 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from qcdc_cli.campaign.ballots import Ballot, Meeting
 from qcdc_cli.campaign.checking import Assignments, Checker, CheckingRules, Draws
 from qcdc_cli.campaign.papers import Paper, Signature
 from qcdc_cli.language import terms
 from qcdc_cli.language.names import Known, fold, letters_and_digits
-from qcdc_cli.values import Date, Flag, Id, Model, Name, Target, described, one_of
+from qcdc_cli.values import FIRST_THAT_FITS, Date, Flag, Id, Model, Name, Target, described, one_of
 
 CAMPAIGN_FILE = "qcdc.yaml"
 MOST_MEGABYTES = 16  # of qcdc.yaml: ten countries (33,210 units, targets for two criteria) take 2.9
@@ -23,7 +21,7 @@ SEALS = "seals"  # the folder of what closes periods, in the campaign's own
 
 Heading = Annotated[Literal["state", "party"], one_of("state", "party")]
 LateMarks = Annotated[Literal["count", "ignore"], one_of("count", "ignore")]
-Due = Annotated[Date | dict[Id, Date], Field(union_mode="left_to_right")]
+Due = Annotated[Date | dict[Id, Date], FIRST_THAT_FITS]
 
 
 class Period(Model):
@@ -117,7 +115,7 @@ class Unit(Model):
     groupings: Groups = described("Nhóm của đơn vị, theo từng cách nhóm", "Its group, by grouping", {})
 
 
-AnyUnit = Annotated[Name | Unit, Field(union_mode="left_to_right")]
+AnyUnit = Annotated[Name | Unit, FIRST_THAT_FITS]
 
 
 class Decision(Model):

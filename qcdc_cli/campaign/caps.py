@@ -10,14 +10,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, PrivateAttr
+from pydantic import PrivateAttr
 
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.values import Id, Model, Points, described, read_number, validated
+from qcdc_cli.values import FIRST_THAT_FITS, Id, Model, Points, described, read_number, validated
 
-_SHARE = re.compile(r"(.*?)\s*%")
+_SHARE = r"(.*?)\s*%"
 _WHOLE = 100
 
 
@@ -43,7 +43,7 @@ class Bound(NamedTuple):
 
 
 def _read_bound(text: str) -> Bound:
-    share = _SHARE.fullmatch(text.strip())
+    share = re.fullmatch(_SHARE, text.strip())
     number = read_number(share[1] if share else text)
     if number <= 0 or (share and number > _WHOLE):
         allowed = Text("điểm lớn hơn 0, hoặc tỷ lệ lớn hơn 0%, đến 100%", "points above 0, or a share up to 100%")
@@ -107,7 +107,7 @@ class ConditionalCap(Model):
     """A cap that holds only while at least one of its conditions is met."""
 
     points: Points = described("Mức trần khi có điều kiện", "The cap while a condition is met")
-    when: Annotated[tuple[CapCondition, ...] | CapCondition, Field(union_mode="left_to_right")] = described(
+    when: Annotated[tuple[CapCondition, ...] | CapCondition, FIRST_THAT_FITS] = described(
         "Điều kiện; nhiều điều kiện thì chỉ cần một", "The condition; of several, one is enough"
     )
 
@@ -122,7 +122,7 @@ def cap_points(cap: Decimal | ConditionalCap) -> Decimal:
     return cap.points if isinstance(cap, ConditionalCap) else cap
 
 
-Cap = Annotated[Points | ConditionalCap, Field(union_mode="left_to_right")]
+Cap = Annotated[Points | ConditionalCap, FIRST_THAT_FITS]
 
 
 def circle_of(depends: Mapping[str, Collection[str]]) -> tuple[str, ...]:

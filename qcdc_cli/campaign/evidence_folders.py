@@ -14,8 +14,8 @@ from qcdc_cli.problems import Problem
 
 UNIT, PERIOD = "{unit}", "{period}"
 _PLACEHOLDERS = (UNIT, PERIOD)
-_DRIVE = re.compile("[A-Za-z]:")
-_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')  # in names of files on Windows
+_DRIVE = "[A-Za-z]:"
+_FORBIDDEN = r'[<>:"|?*\x00-\x1f]'  # in names of files on Windows
 
 _ABSOLUTE = Text("là đường dẫn tuyệt đối", "it is an absolute path")
 _BACKSLASH = Text("ngăn cách các thư mục bằng dấu `\\`, cần dấu `/`", "it parts folders with `\\`, not with `/`")
@@ -70,7 +70,7 @@ def _faults(named: str, sheets: str) -> Iterator[tuple[Text, str]]:
     if "\\" in named:
         yield _BACKSLASH, ""
         return
-    if named.startswith("/") or _DRIVE.match(named):
+    if named.startswith("/") or re.match(_DRIVE, named):
         yield _ABSOLUTE, ""
         return
     parts = named.removesuffix("/").split("/")
@@ -99,7 +99,7 @@ def _no_folder(part: str) -> Text | None:
         return _OTHER
     if is_passed_over(part):
         return _HIDDEN
-    unnamed = _FORBIDDEN.search(part) or part != part.rstrip(". ") or not is_file_name(part)
+    unnamed = re.search(_FORBIDDEN, part) or part != part.rstrip(". ") or not is_file_name(part)
     return _UNNAMED if unnamed else None
 
 
@@ -114,4 +114,4 @@ def file_key(name: str) -> str:
 def leads_out(name: str) -> bool:
     """Return whether a path may lead out of the folder from which it is looked up, on any system."""
     plain = name.replace("\\", "/")
-    return plain.startswith("/") or bool(_DRIVE.match(plain)) or ".." in plain.split("/")
+    return plain.startswith("/") or bool(re.match(_DRIVE, plain)) or ".." in plain.split("/")

@@ -7,14 +7,14 @@ from functools import cached_property
 from math import gcd, lcm
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag, create_model
+from pydantic import Discriminator, PrivateAttr, Tag, create_model
 
 from qcdc_cli.campaign.caps import Cap, ConditionalCap
 from qcdc_cli.kinds import KINDS, Direct, Doubt, Kind
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.language.names import fold
 from qcdc_cli.problems import Path
-from qcdc_cli.values import Id, Label, Model, Name, Points, PositiveNumber, described, one_of
+from qcdc_cli.values import FIRST_THAT_FITS, Id, Label, Model, Name, Points, PositiveNumber, described, one_of
 
 NotCounted = Annotated[Literal["exclude", "full", "zero"], one_of("exclude", "full", "zero")]
 MissingEvidence = Annotated[Literal["warn", "zero", "ignore"], one_of("warn", "zero", "ignore")]
@@ -32,8 +32,8 @@ class Claim(Model):
     claim: Id = described("Bước sớm nhất được ghi", "The first stage that may say so")
 
 
-NotApplicable = Annotated[NotCounted | Claim, Field(union_mode="left_to_right")]
-EvidenceNeed = Annotated[tuple[Name, ...] | EvidenceWord, Field(union_mode="left_to_right")]
+NotApplicable = Annotated[NotCounted | Claim, FIRST_THAT_FITS]
+EvidenceNeed = Annotated[tuple[Name, ...] | EvidenceWord, FIRST_THAT_FITS]
 
 
 _SEPARATORS = ".-_"  # between the id of a group and the end of an id in it

@@ -9,6 +9,7 @@ from pydantic_core.core_schema import no_info_after_validator_function
 from qcdc_cli.kinds.base import NamedMarks
 from qcdc_cli.language import Text, terms
 from qcdc_cli.values import (
+    FIRST_THAT_FITS,
     Date,
     Digest,
     Flag,
@@ -41,20 +42,20 @@ MarkNames = Annotated[
     NamedMarks,
     GetPydanticSchema(lambda _, schema_of: no_info_after_validator_function(_named_marks, schema_of(_BY_NAME))),
 ]
-MarkValue = Annotated[MarkText | MarkList | MarkNames, Field(union_mode="left_to_right")]
+MarkValue = Annotated[MarkText | MarkList | MarkNames, FIRST_THAT_FITS]
 
 
-MaybeNumber = Annotated[Number | Unfilled, Field(union_mode="left_to_right")]
-MaybeTarget = Annotated[Target | Unfilled, Field(union_mode="left_to_right")]
-MaybeName = Annotated[Name | Unfilled, Field(union_mode="left_to_right")]
-MaybeFlag = Annotated[Flag | Unfilled, Field(union_mode="left_to_right")]
+MaybeNumber = Annotated[Number | Unfilled, FIRST_THAT_FITS]
+MaybeTarget = Annotated[Target | Unfilled, FIRST_THAT_FITS]
+MaybeName = Annotated[Name | Unfilled, FIRST_THAT_FITS]
+MaybeFlag = Annotated[Flag | Unfilled, FIRST_THAT_FITS]
 
 
 OPEN, SOLVED = "open", "solved"  # what has become of a remark
 RemarkStatus = Annotated[Literal["open", "solved"], one_of(OPEN, SOLVED)]
 
 
-MaybeDate = Annotated[Date | Unfilled, Field(union_mode="left_to_right")]
+MaybeDate = Annotated[Date | Unfilled, FIRST_THAT_FITS]
 
 
 # The digests (SHA-256) of files of the evidence, by their names; a tuple of pairs, as marks are told apart by value.
@@ -104,7 +105,7 @@ class StageMark(Model):
         "What each checker gave alone, by the checker's id (stages with `double: yes`)",
         None,
     )
-    settled: "Annotated[Settlement | Unfilled, Field(union_mode='left_to_right')] | None" = described(
+    settled: "Annotated[Settlement | Unfilled, FIRST_THAT_FITS] | None" = described(
         "Kết luận khi các điểm khác nhau: điểm, người kết luận, lý do",
         "What was settled where they differ: the mark, by whom, why",
         None,
@@ -121,7 +122,7 @@ class StageMark(Model):
         return any(getattr(self, key) not in (None, "") for key in beside)
 
 
-AnyMark = Annotated[MarkText | StageMark | MarkList, Field(union_mode="left_to_right")]
+AnyMark = Annotated[MarkText | StageMark | MarkList, FIRST_THAT_FITS]
 
 
 class Settlement(Model):
@@ -149,10 +150,10 @@ class EvidenceItem(Model):
     note: MaybeName | None = described("Ghi chú", "A note", None)
 
 
-AnyEvidence = Annotated[Name | EvidenceItem, Field(union_mode="left_to_right")]
+AnyEvidence = Annotated[Name | EvidenceItem, FIRST_THAT_FITS]
 
 
-AllEvidence = Annotated[tuple[AnyEvidence, ...] | Unfilled, Field(union_mode="left_to_right")]
+AllEvidence = Annotated[tuple[AnyEvidence, ...] | Unfilled, FIRST_THAT_FITS]
 
 
 class AppealDecision(Model):
@@ -182,14 +183,14 @@ class Appeal(Model):
     text: Name = described("Nội dung giải trình", "What is brought forward")
     date: Date = described("Ngày giải trình", "The day of the appeal")
     by: MaybeName | None = described("Người giải trình", "Who appeals", None)
-    stage: Annotated[Id | Unfilled, Field(union_mode="left_to_right")] | None = described(
+    stage: Annotated[Id | Unfilled, FIRST_THAT_FITS] | None = described(
         "Bước chấm có điểm được giải trình; không ghi thì là bước sau cùng đã chấm",
         "The stage whose mark is disputed; the latest one that gave a mark, if not said",
         None,
     )
     wants: AnyMark | None = described("Điểm, mức đề nghị", "The mark that is wanted", None)
     evidence: AllEvidence = described("Minh chứng kèm theo", "The documents that go with it", ())
-    decision: Annotated[AppealDecision | Unfilled, Field(union_mode="left_to_right")] | None = described(
+    decision: Annotated[AppealDecision | Unfilled, FIRST_THAT_FITS] | None = described(
         "Kết quả giải quyết; chưa ghi là chưa giải quyết", "What was decided; open while it says nothing", None
     )
 
@@ -199,7 +200,7 @@ class Appeal(Model):
         return self.decision if isinstance(self.decision, AppealDecision) and self.decision.is_filled_in else None
 
 
-AllAppeals = Annotated[tuple[Appeal, ...] | Unfilled, Field(union_mode="left_to_right")]
+AllAppeals = Annotated[tuple[Appeal, ...] | Unfilled, FIRST_THAT_FITS]
 
 
 class MarkEntry(Model):
@@ -219,7 +220,7 @@ class MarkEntry(Model):
         return self.__pydantic_extra__
 
 
-AnyEntry = Annotated[MarkText | MarkEntry | MarkList, Field(union_mode="left_to_right")]
+AnyEntry = Annotated[MarkText | MarkEntry | MarkList, FIRST_THAT_FITS]
 
 
 class Agreement(Model):
@@ -243,16 +244,16 @@ class Remark(Model):
     """A remark with what has become of it: whether it is solved, who is to solve it, what it is about."""
 
     text: Name = described("Nội dung", "What is said")
-    status: Annotated[RemarkStatus | Unfilled, Field(union_mode="left_to_right")] | None = described(
+    status: Annotated[RemarkStatus | Unfilled, FIRST_THAT_FITS] | None = described(
         "Tình trạng: open (chưa giải quyết) hoặc solved (đã giải quyết)", "Whether it is open or solved", None
     )
     solver: MaybeName | None = described("Cấp, cơ quan giải quyết", "Who is to solve it", None)
-    criterion: Annotated[Id | Unfilled, Field(union_mode="left_to_right")] | None = described(
+    criterion: Annotated[Id | Unfilled, FIRST_THAT_FITS] | None = described(
         "Tiêu chí hoặc nhóm tiêu chí liên quan, theo mã", "The criterion or group that it is about, by id", None
     )
 
 
-AnyRemark = Annotated[Name | Remark, Field(union_mode="left_to_right")]
+AnyRemark = Annotated[Name | Remark, FIRST_THAT_FITS]
 
 
 def written_out(remark: str | Remark) -> Remark:
@@ -260,7 +261,7 @@ def written_out(remark: str | Remark) -> Remark:
     return Remark.model_construct(text=remark) if isinstance(remark, str) else remark
 
 
-Remarks = Annotated[tuple[AnyRemark, ...] | Unfilled, Field(union_mode="left_to_right")]
+Remarks = Annotated[tuple[AnyRemark, ...] | Unfilled, FIRST_THAT_FITS]
 
 
 class Notes(Model):
@@ -304,6 +305,4 @@ class Sheet(Model, defer_build=False):
     disqualifiers: dict[Id, Name] = described(
         "Trường hợp không xếp hạng hoặc hạ loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason", {}
     )
-    notes: Annotated[Notes | Unfilled, Field(union_mode="left_to_right")] = described(
-        "Nhận xét", "Notes", Notes.model_construct()
-    )
+    notes: Annotated[Notes | Unfilled, FIRST_THAT_FITS] = described("Nhận xét", "Notes", Notes.model_construct())

@@ -30,7 +30,7 @@ _FIXES = {
         "Begin each entry with `- ` on a line of its own, or use brackets: `[a, b]`.",
     ),
 }
-_PLAIN_KEY = re.compile("[A-Za-z_]+")
+_PLAIN_KEY = "[A-Za-z_]+"
 _PART_OF_A_TEXT = Text(
     "Nếu đây là phần sau dấu phẩy của một câu, đặt cả câu trong dấu nháy; nếu không, xóa nó.",
     "If this is what follows a comma in a text, put the whole text in quotes; if not, delete it.",
@@ -107,7 +107,7 @@ def _problem(detail: Any, path: Path, node: Any, model: type[BaseModel]) -> Prob
         known = list(dict.fromkeys(_known_keys(model, detail["loc"][:-1])))
         if key in _OUTERMOST and key in model.model_fields and len(path) > 1:
             return Problem("Q305", {"found": key}, key, ", ".join(known), fix=_AT_THE_TOP, path=path)
-        fix = _PART_OF_A_TEXT if node == "" and not _PLAIN_KEY.fullmatch(key) else ""
+        fix = _PART_OF_A_TEXT if node == "" and not re.fullmatch(_PLAIN_KEY, key) else ""
         return Problem("Q305", {"found": key}, key, ", ".join(known), nearest(key, known), fix, path)
     if kind == "string_pattern_mismatch":
         return not_an_id(detail["input"]).under(*path)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,7 +40,6 @@ class Command(TyperCommand):
         return pick(self.help or "").partition("\n")[0][:limit]
 
 
-@dataclass
 class Settings:
     """The values of the common options, for the one run of the program; they may come before the command or after.
 

@@ -24,14 +24,14 @@ _HIDDEN = re.compile(
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
 _DASH = re.compile("\n(?<!:\n)( ++)- ")  # not the first item of a list, as most are
 _COMMENT = re.compile(r"(?<=\S)[ ]+#")
-_COMMENT_SWALLOWING = re.compile(r"[^#'\"]*\S +(#[^\s#].*)")
+_COMMENT_SWALLOWING = r"[^#'\"]*\S +(#[^\s#].*)"
 _COMMA_IN_BRACES = re.compile(",[0-9]+ *[,}]")  # as the next one ends; begun with a comma, it is found faster
 _FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
 _COMMENT_AS_MEANT = re.compile(r"#+(?:\s|$)")
 # Where YAML wants an ordinary space: as indentation, behind the `-` of a list, behind the colon of a key.
 _ODD_SPACE = "[\u00a0\u2007\u202f\u3000]"
 _KEY = "[A-Za-z0-9._-]+:"
-_KEY_WITHOUT_SPACE = re.compile(rf"{_KEY}[^\s:/]")
+_KEY_WITHOUT_SPACE = rf"{_KEY}[^\s:/]"
 _ODD_SPACES = f"^ *(?:- +)*(?:-|{_KEY})?({_ODD_SPACE})", f"[{{,] *{_KEY}({_ODD_SPACE})"  # compiled when one is there
 _ODD_SPACE_BEHIND_KEY = f"^\\s*[^\\s'\"#][^'\"]*?:({_ODD_SPACE})"
 
@@ -196,7 +196,7 @@ def joined_items(text: str, places: Callable[[], list[Span]]) -> Iterator[Locate
 
 def lacks_space(text: str) -> bool:
     """Return whether a text looks like a key and its value without the space between them: `I.1:5`."""
-    return _KEY_WITHOUT_SPACE.match(text) is not None
+    return re.match(_KEY_WITHOUT_SPACE, text) is not None
 
 
 def syntax_problem(failure: yaml.YAMLError, text: str) -> LocatedProblem:
@@ -213,7 +213,7 @@ def syntax_problem(failure: yaml.YAMLError, text: str) -> LocatedProblem:
         space = re.match(_ODD_SPACE_BEHIND_KEY, lines[number])
         if space:
             return number, space.start(1), Problem("Q211")
-        comment = _COMMENT_SWALLOWING.match(lines[number])
+        comment = re.match(_COMMENT_SWALLOWING, lines[number])
         if comment:
             return number, comment.start(1), _swallowed(comment[1])
     problem = getattr(failure, "problem", "") or ""

@@ -25,7 +25,7 @@ GOOD_TEXT = 24  # and from here on it reads well
 INDENT = "  "
 _BETWEEN = " · "
 _FURTHER = "  "  # what stands before the lines that continue a note
-_PART_OF_WORD = re.compile(r"[^/_-]*[/_-]|[^/_-]+")  # of a path or file name: up to where it may be broken
+_PART_OF_WORD = r"[^/_-]*[/_-]|[^/_-]+"  # of a path or file name: up to where it may be broken
 Styled = tuple[str, str]  # a line and its style
 
 
@@ -61,7 +61,7 @@ def fold_lines(text: str, width: int) -> list[str]:
 def _chopped(word: str, width: int) -> list[str]:
     """Break a word that is wider than a line: after a slash, hyphen or underscore where there is one, else anywhere."""
     lines = [""]
-    for part in _PART_OF_WORD.findall(word):
+    for part in re.findall(_PART_OF_WORD, word):
         if cells(lines[-1] + part) <= width:
             lines[-1] += part
         else:
