@@ -13,8 +13,13 @@ from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, RootModel
-from pydantic_core import PydanticCustomError
-from pydantic_core.core_schema import literal_schema, no_info_plain_validator_function, str_schema
+from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic_core.core_schema import (
+    literal_schema,
+    no_info_after_validator_function,
+    no_info_plain_validator_function,
+    str_schema,
+)
 
 from qcdc_cli.language import Text, both
 from qcdc_cli.language.figures import MINUS
@@ -319,7 +324,21 @@ Date = Annotated[date, validated(read_date, _DATE_SCHEMA)]
 Clock = Annotated[time, validated(read_clock, {"type": ["string", "integer"]})]
 Digest = Annotated[str, validated(read_digest, {"type": "string", "pattern": DIGEST})]
 Id = Annotated[str, text_type(_ID_SCHEMA, pattern=ID_PATTERN)]
-Name = Annotated[str, text_type(_TEXT_SCHEMA, strip_whitespace=True, min_length=1)]
+
+
+def _filled_in(text: str) -> str:
+    """Return a text without the spaces around it; pydantic's own stripping copies it twice, and most are long."""
+    if not (stripped := text.strip()):
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return stripped
+
+
+Name = Annotated[
+    str,
+    GetPydanticSchema(
+        lambda *_: no_info_after_validator_function(_filled_in, str_schema(strict=True)), lambda *_: dict(_TEXT_SCHEMA)
+    ),
+]
 
 
 def _first_that_fits(union: Any, schema_of: Callable[[Any], Any]) -> Any:

@@ -111,7 +111,7 @@ def _problem(detail: Any, path: Path, node: Any, model: type[BaseModel]) -> Prob
         return Problem("Q305", {"found": key}, key, ", ".join(known), nearest(key, known), fix, path)
     if kind == "string_pattern_mismatch":
         return not_an_id(detail["input"]).under(*path)
-    if kind == "too_short":
+    if kind in {"too_short", "string_too_short"}:  # a list of nothing, or a key that is no name
         return _empty(path)
     raise AssertionError(kind)  # a new pydantic error needs a sentence of its own
 
@@ -122,7 +122,7 @@ def _is_blank(node: Any) -> bool:
 
 def _empty(path: Path) -> Problem:
     """Return the problem (Q308) of a key, or of an entry of a list, that nothing was written for."""
-    key = next((segment for segment in reversed(path) if isinstance(segment, str)), "")
+    key = next((segment for segment in reversed(path) if isinstance(segment, str) and segment.strip()), "")
     return Problem("Q308", {"key": key}, fix=_REASON if key in {"not_applicable", "unassigned"} else "", path=path)
 
 

@@ -187,6 +187,7 @@ def test_the_samples_are_right(name: str) -> None:
         ("sheet", "unit: u1", "▲unit:", "Q308", ""),
         ("sheet", "    not_applicable: Không có", "    ▲not_applicable: ", "Q308", ""),
         ("sheet", "      - Biên bản", "      - ▲''", "Q308", ""),
+        ("sheet", "reason: Muộn", "marks: {▲' ': tot}", "Q308", ""),
         # Values
         ("campaign", "to: 30/6/2020", "▲to: 31/6/2020", "Q303", ""),
         ("campaign", "{u1: 9}", "{▲u1: chín}", "Q301", ""),
