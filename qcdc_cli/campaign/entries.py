@@ -11,7 +11,7 @@ from qcdc_cli.campaign.double_marks import TakenMark, taken_mark, with_taken
 from qcdc_cli.campaign.marks import DoubleMark, Marked, StageReading, State, documents_among, reading_in_words
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.campaign.sheet import Agreement, AnyMark, MarkEntry, StageMark
+from qcdc_cli.campaign.sheet import Agreement, AnyMark, EvidenceItem, MarkEntry, StageMark
 from qcdc_cli.campaign.stage_marks import StageMarkReader, claimed_beside
 from qcdc_cli.kinds import Mark
 from qcdc_cli.language import Text
@@ -62,7 +62,8 @@ class EntryReader:
         starts = ((leaf.criterion.id, leaf.start(stages)) for leaf in rubric.leaves)
         self._starts = {identity: start for identity, start in starts if start}
         self._marks = StageMarkReader(rubric, self._stages, self._starts, doubles)
-        self._known: dict[tuple[Any, ...], tuple[StageReading, ...]] = {}
+        # By criterion, what its entries say: each once, since most units' marks are among the same few.
+        self._known: dict[str, dict[Any, tuple[StageReading, ...]]] = {leaf.criterion.id: {} for leaf in rubric.leaves}
         self._known_claims: dict[tuple[Any, ...], StageReading | None] = {}
 
     def entry(
@@ -89,22 +90,27 @@ class EntryReader:
             reason = self._unassigned[identity][unit]
             absent = (StageReading(0, State.UNASSIGNED, reason=reason, preset=True),)
         doubles: tuple[DoubleMark, ...] = ()
+        documents: tuple[str | EvidenceItem, ...] = ()
         in_full = type(entry) is MarkEntry
-        if in_full and self._doubles and not self._doubles.keys().isdisjoint(entry.stages):
-            taken = self._taken(criterion, entry, target, problems)
-            entry, doubles = with_taken(entry, taken), tuple(one.double for one in taken.values())
-        if in_full and entry.appeals:
-            return self._appealed(criterion, entry, target, absent, problems, agreed)._replace(doubles=doubles)
-        content = (entry.not_applicable, entry.unassigned, *entry.stages.items()) if in_full else entry
-        key = (identity, target, absent, content)
-        readings = self._known.get(key)
+        key: tuple[Any, ...] = (target, absent, entry)
+        if in_full:
+            if self._doubles and not self._doubles.keys().isdisjoint(entry.stages):
+                taken = self._taken(criterion, entry, target, problems)
+                entry, doubles = with_taken(entry, taken), tuple(one.double for one in taken.values())
+            if entry.appeals:
+                return self._appealed(criterion, entry, target, absent, problems, agreed)._replace(doubles=doubles)
+            if entry.evidence:
+                documents = documents_among(entry.evidence)
+            stages = entry.stages
+            key = (target, absent, entry.not_applicable, entry.unassigned, *stages, *stages.values())
+        known = self._known[identity]
+        readings = known.get(key)
         if readings is None:
             before = len(problems)
             read = self._in_full if in_full else self._in_short
             readings = read(criterion, entry, target, absent, problems)
             if len(problems) == before:
-                self._known[key] = readings
-        documents = documents_among(entry.evidence) if in_full and entry.evidence else ()
+                known[key] = readings
         marked = Marked(readings, documents, self._starts.get(identity, 0))
         return marked._replace(doubles=doubles) if doubles else marked
 

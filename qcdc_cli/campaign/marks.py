@@ -220,12 +220,12 @@ class Marked(NamedTuple):
 
 def documents_among(listed: tuple[str | EvidenceItem, ...]) -> tuple[str | EvidenceItem, ...]:
     """Return the documents among what stands under evidence: words that say that there is none are no document."""
+    return listed if all(map(_is_document, listed)) else tuple(filter(_is_document, listed))
+
+
+def _is_document(one: str | EvidenceItem) -> bool:
     # Asked of texts first: whether something is of a model costs several times as much, and most documents are texts.
-    none = [
-        names_no_document(one) if isinstance(one, str) else not one.file and names_no_document(one.name)
-        for one in listed
-    ]
-    return tuple(one for one, nothing in zip(listed, none, strict=True) if not nothing) if any(none) else listed
+    return not names_no_document(one) if isinstance(one, str) else bool(one.file) or not names_no_document(one.name)
 
 
 UNMARKED = Marked(())

@@ -68,7 +68,8 @@ class Node(Model):
     @property
     def cited(self) -> str:
         """The id, as it stands in files, with the label beside it where that is another."""
-        return self.id if self.shown == self.id else f"{self.id} ({self.shown})"
+        shown = self.shown
+        return self.id if shown == self.id else f"{self.id} ({shown})"
 
     def show_below(self, above: "Node | None") -> None:
         """Work out what it is shown as, below the group that it stands in (None at the top).

@@ -118,7 +118,7 @@ class SheetReader:
         problems.extend(self._gaps(sheet, marked, {problem.path[1] for problem in problems if problem.path[1:]}))
         if self._who is not None and not self._carried:  # who decided on an appeal is another question
             problems += self._who.problems(sheet, self._rubric, marked)
-        if not self._carried:
+        if self._doubles and not self._carried:
             problems += double_problems(sheet, self._rubric, marked, self._stages)
             for stage in sheet.agreed:
                 if stage in self._doubles:

@@ -45,13 +45,13 @@ class StageMarkReader:
         if stage not in self._stages or given == "":
             return None
         number = self._stages[stage]
-        if isinstance(given, StageMark) and (given.marks or given.settled):
-            if stage not in self._doubles or "marks" in path:
-                problems.append(Problem("Q851", {"id": criterion.cited, "stage": stage}, path=path))
-            return None
         if not isinstance(given, StageMark):
             reading = self.judged(criterion, Mark(given, target=target), problems, path)
             return None if reading is None else reading._replace(stage=number)
+        if given.marks or given.settled:
+            if stage not in self._doubles or "marks" in path:
+                problems.append(Problem("Q851", {"id": criterion.cited, "stage": stage}, path=path))
+            return None
         claim = self.claim(criterion, given, stage, path, problems)
         if claim is not None:
             if given.mark not in (None, "") or isinstance(given.actual, Decimal):

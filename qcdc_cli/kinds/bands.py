@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import ClassVar
@@ -36,7 +37,7 @@ class Band(Model):
     above: Number | None = described(*ABOVE, None)
     points: Points
 
-    @property
+    @cached_property
     def bound(self) -> LowerBound | None:
         """Where it begins; None for the lowest."""
         return lower_bound(self.from_, self.above)
@@ -80,7 +81,7 @@ class Bands(Measured):
         """Where the bands begin."""
         return tuple(band.bound.value for band in self.table if band.bound is not None)
 
-    @property
+    @cached_property
     def signed(self) -> bool:
         """True when a band begins below 0."""
         return min(self.named_values, default=ZERO) < 0
