@@ -78,24 +78,24 @@ class YamlDocument:
 
     Attributes:
         path: how the file is named to people.
-        text: the whole text, in normal form C; "" where it cannot be read as text.
+        data: its bytes, which take half the memory of their text; none where they cannot be read as text.
         tree: the text tree, or None when the file cannot be used.
         problems: what is wrong with it as text and as YAML, each with its place.
     """
 
-    __slots__ = ("path", "problems", "text", "tree")
+    __slots__ = ("data", "path", "problems", "tree")
 
     def __init__(self, path: str, data: bytes, megabytes: int = LIMIT_MEGABYTES) -> None:
         self.path = path
         self.tree: Tree | None = None
         self.problems: tuple[Problem, ...] = ()
-        self.text = ""
+        self.data = b""
         decoded = decode(data, path, megabytes)
         if isinstance(decoded, Problem):
             self.problems = (decoded,)
             return
-        self.text = decoded
-        self._read()
+        self.data = data
+        self._read(decoded)
 
     @classmethod
     def read(cls, file: FilePath, path: str, megabytes: int = LIMIT_MEGABYTES) -> "YamlDocument":
@@ -117,20 +117,23 @@ class YamlDocument:
             data = refusal
         if isinstance(data, bytes):
             return cls(path, data, megabytes)
-        document = cls(path, b"-")
-        document.tree, document.text = None, ""
+        document = cls.composed(path, b"", None)
         document.problems = (data,)
         return document
 
     @classmethod
-    def composed(cls, path: str, text: str, tree: Tree) -> "YamlDocument":
+    def composed(cls, path: str, data: bytes, tree: Tree | None) -> "YamlDocument":
         """Return the document of a file that was read before, and has nothing wrong in it."""
         document = cls.__new__(cls)
-        document.path, document.text, document.tree, document.problems = path, text, tree, ()
+        document.path, document.data, document.tree, document.problems = path, data, tree, ()
         return document
 
-    def _read(self) -> None:
-        text = self.text
+    @property
+    def text(self) -> str:
+        """The whole text, in normal form C; "" where it cannot be read as text."""
+        return _text_of(self.data)
+
+    def _read(self, text: str) -> None:
         problems = list(islice(odd_characters(text), _MOST_PROBLEMS))
         tree: Tree | None = None
         if not problems:
@@ -181,6 +184,12 @@ class YamlDocument:
         while path not in known:
             path = path[:-1]
         return known[path]
+
+
+@lru_cache(maxsize=32)
+def _text_of(data: bytes) -> str:
+    text = decode(data, megabytes=len(data))  # whether it is too large was asked when it was read
+    return "" if isinstance(text, Problem) else text
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,6 @@
 """Many YAML files read in their order; of hundreds, another process reads ahead what is worked with here.
 
-To read a sheet into a tree takes about as long as all that is done with the tree. The other process sends the text and
+To read a sheet into a tree takes about as long as all that is done with the tree. The other process sends the bytes and
 the tree of each file with nothing wrong in it. Every other file is read here, as a single one is: one with problems,
 and all that the other process does not come to, for whatever reason. So only the time depends on that process. It
 knows nothing of campaigns, and ends by itself when nobody takes what it sends.
@@ -28,7 +28,7 @@ _WAITING = 1024 * 1024  # bytes that may lie between both processes, where the s
 _ALONE = ("-I", "-S", "-c")
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from qcdc_cli.yamltext.reading_ahead import send; send()"
 
-_Read = tuple[str, Tree, Digests]  # a file's text, its tree, and its digest where digests are noted
+_Read = tuple[bytes, Tree, Digests]  # a file's bytes, its tree, and its digest where digests are noted
 
 
 def read_documents(files: Sequence[FilePath], named: Callable[[FilePath], str]) -> Generator[YamlDocument, None, None]:
@@ -45,9 +45,9 @@ def read_documents(files: Sequence[FilePath], named: Callable[[FilePath], str]) 
             if read is None:
                 yield YamlDocument.read(file, named(file))
             else:
-                text, tree, digests = read
+                data, tree, digests = read
                 note_digests(digests)
-                yield YamlDocument.composed(named(file), text, tree)
+                yield YamlDocument.composed(named(file), data, tree)
 
 
 def _cores() -> int:
@@ -103,6 +103,6 @@ def send() -> None:
         file = FilePath(os.fsdecode(name))
         with noting_digests() if noting else nullcontext(Digests()) as digests:
             document = YamlDocument.read(file, "")
-        read = None if document.tree is None else (document.text, document.tree, digests)
+        read = None if document.tree is None else (document.data, document.tree, digests)
         pickle.dump(read, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
     sys.stdout.flush()
