@@ -1,7 +1,6 @@
 """Hundreds of files are read by two processes: the same documents come out, whatever becomes of the other process."""
 
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -158,7 +157,9 @@ def test_names_of_all_kinds_are_passed_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_here: list[Path]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    names = ["a.yaml", "Xã Đông Phước.yaml", "two\nlines.yaml", os.fsdecode(b"\xff.yaml")]
+    names = ["a.yaml", "Xã Đông Phước.yaml"]
+    names += ["two\nlines.yaml"] if os.name == "posix" else []
+    names += [os.fsdecode(b"\xff.yaml")] if sys.platform == "linux" else []  # elsewhere a name is a text
     files = [Path(name) for name in names]
     for file in files:
         file.write_text(f"unit: {file.name!a}\n", encoding="utf-8")
@@ -176,18 +177,16 @@ def test_nothing_is_imported_from_the_working_folder(tmp_path: Path, monkeypatch
     assert not Path("run").exists()
 
 
-# Reads files in a program that is no module; tells the number of the other process, and when it has sent something.
+# Reads files in a program that is no module; says so when the other process has sent something. That one is given the
+# program's own standard error, which comes to its end when both have ended.
 _READING = """
-import os, subprocess, sys
+import subprocess, sys
 from pathlib import Path
 from qcdc_cli.yamltext import reading_ahead
 reading_ahead.LEAST = reading_ahead.BEFORE = 1
 reading_ahead._cores = lambda: 2
 start = subprocess.Popen.__init__
-def told(self, *arguments, **options):
-    start(self, *arguments, **options)
-    print(self.pid, flush=True)
-subprocess.Popen.__init__ = told
+subprocess.Popen.__init__ = lambda *arguments, **options: start(*arguments, **{**options, "stderr": None})
 files = [Path(name) for name in sys.argv[1:]] * 50
 documents = reading_ahead.read_documents(files, str)
 for number, document in enumerate(documents):
@@ -195,24 +194,17 @@ for number, document in enumerate(documents):
         print("begun", flush=True)
         sys.stdin.read(1)
 """
+_ENDED = ["SIGTERM", *(["SIGINT", "SIGKILL"] if os.name == "posix" else [])]
 
 
-@pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, None])
-def test_however_the_program_ends_the_other_process_ends_too(ended: signal.Signals | None) -> None:
+@pytest.mark.parametrize("ended", [None, *_ENDED])
+def test_however_the_program_ends_the_other_process_ends_too(ended: str | None) -> None:
     command = [sys.executable, "-c", _READING, *map(str, SEVERAL)]
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    with process:
-        assert process.stdin is not None
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
         assert process.stdout is not None
-        other = os.pidfd_open(int(process.stdout.readline()))
         assert process.stdout.readline() == "begun\n"
         if ended is not None:
-            process.send_signal(ended)
-        else:
-            process.stdin.write("\n")
-            process.stdin.flush()
-        assert process.wait(timeout=60) == (0 if ended is None else -ended)
-    assert select.select([other], [], [], 60)[0] == [other]  # it has ended
-    os.close(other)
+            process.send_signal(signal.Signals[ended])
+        process.communicate("\n" if ended is None else None, timeout=60)  # till the standard error ends
+    assert (process.returncode == 0) == (ended is None)
