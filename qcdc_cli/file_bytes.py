@@ -78,10 +78,11 @@ def read_file(file: Path, path: str, megabytes: int) -> bytes | Problem:
             return not_a_file(path, found.st_mode)
         if found.st_size > megabytes * MEGABYTE:
             return oversized(found.st_size, megabytes).at(Place(path))
-        with file.open("rb") as source:
+        with file.open("rb", buffering=0) as source:
             data = source.read(found.st_size + 1)
-            if len(data) > found.st_size:  # it has grown meanwhile, or the system does not know its size
-                data += source.read(megabytes * MEGABYTE + 1 - len(data))
+            # More than its size: it has grown meanwhile, or the system does not know its size. Less: a part of it.
+            while len(data) != found.st_size and (more := source.read(megabytes * MEGABYTE + 1 - len(data))):
+                data += more
     except FileNotFoundError:
         return Problem("Q101", {"path": path}).at(Place(path))
     except OSError as failure:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def test_a_file_that_grows_while_it_is_read_is_read_up_to_the_limit(
     monkeypatch.setattr(Path, "stat", lambda *_, **__: before)
     assert refused(file).code == "Q115"
     assert read_file(file, "x", 3) == b"x" * (3 * MEGABYTE)
+
+
+def test_a_file_that_comes_in_parts_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(bytes(range(100)))
+
+    class InParts(FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            assert size is not None
+            return super().read(min(size, 7))
+
+    monkeypatch.setattr(Path, "open", lambda file, *_, **__: InParts(file))
+    assert read_file(tmp_path / "a", "x", 1) == bytes(range(100))
 
 
 @unix_only

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import subprocess
 
 LEAST = 400  # files: to start a process takes as long as to read about 150 of them
-BEFORE = 80  # files that are read here while the other process starts
+BEFORE = 40  # files that are read here while the other process starts
 _WAITING = 1024 * 1024  # bytes that may lie between both processes, where the system can be asked for so many
 # Nothing of the surroundings is heeded nor imported, such as a file `pickle.py` in the working folder.
 _ALONE = ("-I", "-S", "-c")
