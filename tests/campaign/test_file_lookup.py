@@ -122,7 +122,7 @@ def test_a_rubric_by_name_or_path(folder: Path) -> None:
 
 
 def test_a_file_that_the_system_refuses_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: Path, mode: str) -> bytes:
+    def refuse(file: Path, *_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
