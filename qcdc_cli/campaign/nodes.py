@@ -224,6 +224,12 @@ class Group(Node):
         return self.take == "sum" and self.cap is None and all(node.weight is None for node in self.criteria)
 
     @cached_property
+    def declared(self) -> tuple[list[Decimal], Decimal]:
+        """The points of its parts, and their plain sum."""
+        points = [node.points for node in self.criteria]
+        return points, sum(points, Decimal(0))
+
+    @cached_property
     def may_be_negative(self) -> bool:
         """True where its points can be below 0."""
         return any(node.may_be_negative for node in self.criteria)
@@ -344,7 +350,7 @@ def criteria_in(group: Group) -> list[str]:
 
 def is_extra(node: Any) -> bool:
     """Return whether a node is the whole list of bonus or of penalties, which stand outside the total."""
-    return isinstance(node, (BonusList, PenaltyList))
+    return type(node) in (BonusList, PenaltyList)  # faster than isinstance, which asks at length for models
 
 
 def is_penalties(node: Any) -> bool:

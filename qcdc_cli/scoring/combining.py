@@ -45,7 +45,9 @@ def uncapped(group: Group, parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     the average. Leaving out parts never lifts a group above what it declares (docs: scoring, "Groups").
     """
     if group.plain:  # as most groups are; a part that is left out adds nothing to either side
-        return total([part.points for part in parts]), total([part.maximum for part in parts])
+        maxima = [part.maximum for part in parts]
+        declared, whole = group.declared
+        return total([part.points for part in parts]), whole if maxima == declared else total(maxima)
     having = [part for part in parts if not part.excluded]
     if group.take == "average" and having:
         found, most = _average(group, having)
@@ -111,8 +113,12 @@ def average_divisor(group: Group, parts: Sequence[NodeResult]) -> Fraction:
 
 def weighted(parts: Sequence[NodeResult]) -> tuple[Exact, Exact]:
     """Return the sums of the points and of the maxima of the rubric's top parts, each times its weight."""
-    points = total([product(part.node.times, part.points) for part in parts])
-    return as_decimal(points), as_decimal(total([product(part.node.times, part.maximum) for part in parts]))
+    if all(part.node.weight is None for part in parts):
+        points, maxima = [part.points for part in parts], [part.maximum for part in parts]
+    else:
+        points = [product(part.node.times, part.points) for part in parts]
+        maxima = [product(part.node.times, part.maximum) for part in parts]
+    return as_decimal(total(points)), as_decimal(total(maxima))
 
 
 def total(numbers: Sequence[Exact]) -> Exact:

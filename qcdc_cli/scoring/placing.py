@@ -15,7 +15,7 @@ from qcdc_cli.scoring.recorded import Places, ballot_places, decided_places, vot
 from qcdc_cli.scoring.result import Standing, UnitResult, Unranked
 from qcdc_cli.scoring.scoring_input import ScoringInput, is_disqualified, kinds_among, marks_of
 from qcdc_cli.scoring.ties import Key, MakeKey, TieGroups, break_ties, own_keys
-from qcdc_cli.scoring.unit import UnitScorer
+from qcdc_cli.scoring.unit import CriterionScorer, UnitScorer
 
 NOTHING_KNOWN: Mapping[str, UnitResult] = MappingProxyType({})
 _Measures = tuple[tuple[TieRule, Fraction], ...]
@@ -41,6 +41,7 @@ def place_units(
     bloc_id: str,
     known: Mapping[str, UnitResult] = NOTHING_KNOWN,
     earlier: _Earlier | None = None,
+    criteria: Sequence[CriterionScorer] = (),
 ) -> Placed:
     """Put the units of a bloc into their ranks.
 
@@ -49,12 +50,13 @@ def place_units(
         bloc_id: the bloc.
         known: what units get, where that was computed from the same marks and hangs on no other unit.
         earlier: gives the ranks in the periods before, where they were worked out already.
+        criteria: what scores the rubric's criteria, where several blocs share it.
     """
     rubric = scoring_input.rubrics[bloc_id]
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)[-1]
     kinds = kinds_among(rubric, marks.values(), scoring_input.stage)
-    scorer = UnitScorer(rubric, scoring_input.stage, reached, kinds)
+    scorer = UnitScorer(rubric, scoring_input.stage, reached, kinds, criteria)
     results = [known.get(unit) or scorer.score(unit, own) for unit, own in marks.items()]
     unranked = {result.unit: why_unranked(result, rubric) for result in results}
     in_ranks = [result for result in results if unranked[result.unit] is None]
@@ -98,7 +100,7 @@ def why_unranked(result: UnitResult, rubric: Rubric) -> Unranked | None:
         return Unranked.NO_SHEET
     if not result.marked:
         return Unranked.NO_MARK
-    return Unranked.NOTHING_ATTAINABLE if result.share is None else None
+    return None if result.maximum else Unranked.NOTHING_ATTAINABLE
 
 
 def _rank_groups(

@@ -21,7 +21,7 @@ from qcdc_cli.scoring.recorded import asked_ranks, decided_places, undecided_ran
 from qcdc_cli.scoring.result import Ranking, Standing, Undecided, UnitResult, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of
 from qcdc_cli.scoring.ties import TieGroups
-from qcdc_cli.scoring.unit import UnitScorer
+from qcdc_cli.scoring.unit import CriterionScorer, UnitScorer, criteria_of
 
 
 class _Decided(NamedTuple):
@@ -44,16 +44,39 @@ class AllBlocs:
         """
         self._input, self._known = scoring_input, known
         self._found: dict[str, _Decided] = {}
+        self._criteria: dict[int, list[CriterionScorer]] = {}  # by the identity of the rubric
 
     def of(self, bloc_id: str) -> _Decided:
         """Return what is decided for a bloc; where its rubric spans blocs, for all of them that share it together."""
         rubrics = self._input.rubrics
         if not rubrics[bloc_id].spans_blocs:
-            return _decide(self._input, [bloc_id], self._known)[bloc_id]
+            return self._decide([bloc_id])[bloc_id]
         if bloc_id not in self._found:
             together = blocs_together(self._input.campaign, rubrics, bloc_id)
-            self._found |= _decide(self._input, together, self._known)
+            self._found |= self._decide(together)
         return self._found[bloc_id]
+
+    def criteria(self, bloc_id: str) -> list[CriterionScorer]:
+        """Return what scores the criteria of a bloc's rubric: the same for all blocs that share it."""
+        rubric = self._input.rubrics[bloc_id]
+        if id(rubric) not in self._criteria:
+            self._criteria[id(rubric)] = criteria_of(rubric)
+        return self._criteria[id(rubric)]
+
+    def _decide(self, bloc_ids: Sequence[str]) -> dict[str, _Decided]:
+        """Return the classes and awards of blocs that share a rubric, decided together."""
+        campaign, period, rubric = self._input.campaign, self._input.period, self._input.rubrics[bloc_ids[0]]
+        placed = [place_units(self._input, one, self._known, criteria=self.criteria(one)) for one in bloc_ids]
+        sizes = [len(campaign.blocs[one].units) for one in bloc_ids]
+        contests = [Contest([*one.ranked, *one.late], size) for one, size in zip(placed, sizes, strict=True)]
+        classified = classify(contests, rubric)
+        contests = [
+            Contest([one for one in standings if one.rank is not None], size)
+            for standings, size in zip(classified, sizes, strict=True)
+        ]
+        decided = [partial(decided_places, campaign, period, one) for one in bloc_ids]
+        decisions = map(_Decided, placed, classified, award(contests, rubric, decided))
+        return dict(zip(bloc_ids, decisions, strict=True))
 
 
 def rank_bloc(scoring_input: ScoringInput, bloc_id: str, all_blocs: AllBlocs | None = None) -> Ranking:
@@ -107,24 +130,6 @@ def all_units(scoring_input: ScoringInput, bloc_id: str) -> int:
     return sum(len(campaign.blocs[one].units) for one in together)
 
 
-def _decide(
-    scoring_input: ScoringInput, bloc_ids: Sequence[str], known: Mapping[str, UnitResult]
-) -> dict[str, _Decided]:
-    """Return the classes and awards of blocs that share a rubric, decided together."""
-    campaign, rubric = scoring_input.campaign, scoring_input.rubrics[bloc_ids[0]]
-    placed = [place_units(scoring_input, one, known) for one in bloc_ids]
-    sizes = [len(campaign.blocs[one].units) for one in bloc_ids]
-    contests = [Contest([*one.ranked, *one.late], size) for one, size in zip(placed, sizes, strict=True)]
-    classified = classify(contests, rubric)
-    contests = [
-        Contest([one for one in standings if one.rank is not None], size)
-        for standings, size in zip(classified, sizes, strict=True)
-    ]
-    decided = [partial(decided_places, campaign, scoring_input.period, one) for one in bloc_ids]
-    decisions = map(_Decided, placed, classified, award(contests, rubric, decided))
-    return dict(zip(bloc_ids, decisions, strict=True))
-
-
 def _undecided_ranks(scoring_input: ScoringInput, bloc_id: str, broken: TieGroups) -> Iterator[Undecided]:
     ladder, places = scoring_input.rubrics[bloc_id].ties, recorded_places(scoring_input, bloc_id)
     votes = votes_of(scoring_input.campaign, scoring_input.period, bloc_id)
@@ -154,14 +159,19 @@ def score_units(
         ranking = ranked.get(bloc_id) or rank_bloc(scoring_input, bloc_id, all_blocs)
         standings = {standing.result.unit: standing for standing in ranking.standings}
         results = {unit: standing.result for unit, standing in standings.items()}
-        for unit, found in zip(own, scores_unclassified(scoring_input, bloc_id, own, results), strict=True):
+        criteria = all_blocs.criteria(bloc_id)
+        for unit, found in zip(own, scores_unclassified(scoring_input, bloc_id, own, results, criteria), strict=True):
             standing = standings[unit]
             scores[unit] = found._replace(classified=standing.classified, passed_classes=standing.passed_classes)
     return tuple(scores[unit] for unit in units)
 
 
 def scores_unclassified(
-    scoring_input: ScoringInput, bloc_id: str, units: Sequence[str], known: Mapping[str, UnitResult] = NOTHING_KNOWN
+    scoring_input: ScoringInput,
+    bloc_id: str,
+    units: Sequence[str],
+    known: Mapping[str, UnitResult] = NOTHING_KNOWN,
+    criteria: Sequence[CriterionScorer] = (),
 ) -> Iterator[UnitScores]:
     """Yield what units get as of each stage, without a class, for which the bloc would have to be ranked.
 
@@ -170,12 +180,14 @@ def scores_unclassified(
         bloc_id: the bloc's id.
         units: the ids of some of its units; one element is yielded for each, in this order.
         known: what units get as of the last stage, where the bloc was ranked.
+        criteria: what scores the rubric's criteria, where several blocs share it.
     """
     rubric = scoring_input.rubrics[bloc_id]
+    criteria = criteria or criteria_of(rubric)
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)
     *before, last = (
-        UnitScorer(rubric, stage, latest, kinds_among(rubric, marks.values(), stage))
+        UnitScorer(rubric, stage, latest, kinds_among(rubric, marks.values(), stage), criteria)
         for stage, latest in enumerate(reached)
     )
     for unit in units:

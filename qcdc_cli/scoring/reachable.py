@@ -19,7 +19,7 @@ from qcdc_cli.language.figures import round_half_away
 from qcdc_cli.scoring.reachable_nodes import MeasuredAt, Nodes, OtherMark, Others, WayUp, other_marks
 from qcdc_cli.scoring.result import CriterionResult, UnitResult
 from qcdc_cli.scoring.ties import OWN_STEPS, Key, part_of
-from qcdc_cli.scoring.unit import unit_result
+from qcdc_cli.scoring.unit import ResultTree, unit_result
 
 MOST_SHIFTING = 3  # marks that change what was attainable, all combinations of which are tried
 
@@ -65,6 +65,7 @@ class Reachable:
             best: whether the best is looked for, else the worst.
         """
         self._result, self._rubric, self._ladder = result, rubric, ladder
+        self._tree = ResultTree(rubric)
         self._better = max if best else min
         self.best = best
         self.marks = len(others)
@@ -136,7 +137,7 @@ class Reachable:
                     criteria[leaf] = self._shifted[leaf][0]
                 sheet = self._result.sheet
                 assert sheet is not None  # noqa: S101 - a unit with marks has a sheet
-                base = unit_result(self._result.unit, sheet, tuple(criteria), self._rubric, 0)
+                base = unit_result(self._result.unit, sheet, tuple(criteria), self._tree, 0)
                 if base.share is not None and base.marked:
                     yield base, chosen
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from qcdc_cli.campaign.appeals import open_appeals
 from qcdc_cli.campaign.caps import Cap, CapCondition, ConditionalCap
@@ -26,11 +26,21 @@ from qcdc_cli.language.figures import Exact, round_half_away
 from qcdc_cli.scoring.combining import ZERO, capped, total, uncapped, weighted
 from qcdc_cli.scoring.result import CapCheck, CriterionResult, GroupResult, NodeResult, UnitResult, UnitScores
 
+# What a reading gives: the fields of a result from `counted` on.
+_Given = tuple[StageReading | None, Exact, Decimal, bool, bool, bool]
+
 
 class UnitScorer:
     """Scores units by one rubric as of one stage; what is the same for all of them is found out once."""
 
-    def __init__(self, rubric: Rubric, stage: int, reached: int = 0, kinds: Mapping[str, Kind] | None = None) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        stage: int,
+        reached: int = 0,
+        kinds: Mapping[str, Kind] | None = None,
+        criteria: "Sequence[CriterionScorer]" = (),
+    ) -> None:
         """Prepare.
 
         Args:
@@ -39,10 +49,14 @@ class UnitScorer:
             reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified,
                 and what only later stages mark is left out.
             kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
+            criteria: what scores the criteria for several blocs or stages, `criteria_of` the same rubric.
         """
-        self._rubric, self._stage, self._reached = rubric, stage, reached
+        self._tree, self._stage, self._reached = ResultTree(rubric), stage, reached
         known = kinds or {}
-        self._criteria = [CriterionScorer(leaf, rubric, known.get(leaf.criterion.id)) for leaf in rubric.leaves]
+        self._criteria = [
+            CriterionScorer(leaf, rubric, known[leaf.criterion.id]) if leaf.criterion.id in known else scorer
+            for leaf, scorer in zip(rubric.leaves, criteria or criteria_of(rubric), strict=True)
+        ]
 
     def score(self, unit: str, marked: MarkedSheet | NoSheet) -> UnitResult:
         """Score one unit.
@@ -57,7 +71,12 @@ class UnitScorer:
         stage, reached = self._stage, self._reached
         pairs = zip(self._criteria, marked.criteria, strict=True)
         criteria = tuple([criterion.result(mark, mark.counted(stage, reached)) for criterion, mark in pairs])
-        return unit_result(unit, marked, criteria, self._rubric, stage, reached)
+        return unit_result(unit, marked, criteria, self._tree, stage, reached)
+
+
+def criteria_of(rubric: Rubric) -> "list[CriterionScorer]":
+    """Return what scores the criteria of a rubric, in the order of its leaves."""
+    return [CriterionScorer(leaf, rubric) for leaf in rubric.leaves]
 
 
 def score_unit(
@@ -76,17 +95,17 @@ def unit_result(
     unit: str,
     marked: MarkedSheet | NoSheet,
     criteria: tuple[CriterionResult, ...],
-    rubric: Rubric,
+    tree: "ResultTree",
     stage: int,
     reached: int = 0,
 ) -> UnitResult:
     """Return what a unit gets if these are its results on the criteria, in the order of the rubric's leaves.
 
-    Arguments and result otherwise as of `UnitScorer`.
+    Arguments and result otherwise as of `UnitScorer`; `tree` is that of the rubric.
     """
+    rubric, against = tree.rubric, marked.against
     sheet, rounding = marked if isinstance(marked, MarkedSheet) else None, rubric.rounding
-    tree = _ResultTree(rubric, criteria, marked.against)
-    parts = tree.results(rubric.parts)
+    parts = tree.results(criteria, against)
     points, maximum = weighted(parts)
     not_counted = _bonus_not_counted(rubric, parts, maximum)
     if not_counted:
@@ -96,11 +115,15 @@ def unit_result(
         maximum = rounded_maximum(maximum, rubric.total, rounding)
         points = rounded_points(points, maximum, rounding)
     assert isinstance(points, Decimal)  # noqa: S101 - a rubric that divides declares its rounding (Q510)
-    blank = tuple([result.criterion.id for result in criteria if result.counted is None and not result.extra])
-    # Only earlier stages have a reading of these: a mark, or that there is nothing to mark.
-    earlier = [one for one in criteria if one.counted is not None and one.counted.stage < reached]
-    unverified = tuple([one.criterion.id for one in earlier if one.counted is not None and not one.counted.preset])
-    full = rubric.total
+    blank, unverified = [], []
+    for one in criteria:
+        counted = one.counted
+        if counted is None:
+            if not one.extra:
+                blank.append(one.criterion.id)
+        # Only earlier stages have a reading of these: a mark, or that there is nothing to mark.
+        elif counted.stage < reached and not counted.preset:
+            unverified.append(one.criterion.id)
     return UnitResult(
         unit,
         sheet,
@@ -108,12 +131,12 @@ def unit_result(
         criteria,
         points,
         maximum,
-        full,
-        blank,
+        rubric.total,
+        tuple(blank),
         before_rounding,
-        unverified,
+        tuple(unverified),
         not_counted,
-        marked.against,
+        against,
         bool(marked.late),
         open_appeals(rubric.leaves, marked.criteria, stage),
     )
@@ -154,11 +177,11 @@ class CriterionScorer:
             kind: how it is scored, where that depends on the bloc's other units: knowing them.
         """
         self._leaf, self._criterion, self._rubric = leaf, leaf.criterion, rubric
-        self._kind = kind or leaf.criterion.kind
-        self._extra, self._penalty, self._most = leaf.extra, leaf.penalty, leaf.criterion.points
+        self._kind, self._most = kind or leaf.criterion.kind, leaf.criterion.points
         self._side = ZERO if leaf.extra else self._most
-        self._rounding = rubric.rounding if rubric.rounding is not None and rubric.rounding.at == "criterion" else None
-        self._rounded: dict[Exact, Decimal] = {}  # the same points come again in unit after unit
+        # By the identity of the reading, which stands in it: the same one comes again in unit after unit.
+        self._with_evidence: dict[int, _Given] = {}
+        self._without_evidence: dict[int, _Given] = {}
 
     def result(self, marked: Marked, counted: StageReading | None) -> CriterionResult:
         """Return what a unit gets if a reading counts.
@@ -167,29 +190,32 @@ class CriterionScorer:
             marked: all that is said about the criterion.
             counted: the reading that counts; None for a blank.
         """
-        criterion, kind, side, extra = self._criterion, self._kind, self._side, self._extra
-        if counted is None:
-            return CriterionResult(criterion, kind, marked, None, ZERO, side, extra=extra)
-        if counted.state is not State.GIVEN:
-            rule = rule_for(counted.state, criterion, self._rubric)
-            excluded = rule not in ("full", "zero")
-            given, maximum = side if rule == "full" else ZERO, ZERO if excluded else side
-            return CriterionResult(criterion, kind, marked, counted, given, maximum, excluded=excluded, extra=extra)
-        exact = counted.points if counted.points is not None else kind.points(counted.reading, self._most)
-        lacking = False
-        if not marked.evidence and exact > 0 and lacks_evidence(criterion, marked, counted):
-            if zeroed(self._leaf, marked, counted, self._rubric):
-                return CriterionResult(criterion, kind, marked, counted, ZERO, side, lacks_evidence=True, extra=extra)
-            lacking = missing_evidence(criterion, self._rubric) != "ignore"
-        if self._rounding is not None:
-            rounded = self._rounded.get(exact)
-            exact = self._round(exact, self._rounding) if rounded is None else rounded
-        points = -exact if self._penalty else exact
-        return CriterionResult(criterion, kind, marked, counted, points, side, lacking, extra=extra)
+        known = self._with_evidence if marked.evidence else self._without_evidence
+        given = known.get(id(counted))
+        if given is None:
+            given = known[id(counted)] = self._given(marked, counted)
+        return CriterionResult(self._criterion, self._kind, marked, *given)
 
-    def _round(self, exact: Exact, rounding: Rounding) -> Decimal:
-        rounded = self._rounded[exact] = rounded_points(exact, self._most, rounding, self._kind.least)
-        return rounded
+    def _given(self, marked: Marked, counted: StageReading | None) -> _Given:
+        """Work out what a reading gives; of all else that is said, it only matters whether there is evidence."""
+        side, extra = self._side, self._leaf.extra
+        if counted is None:
+            return None, ZERO, side, False, False, extra
+        if counted.state is not State.GIVEN:
+            rule = rule_for(counted.state, self._criterion, self._rubric)
+            excluded = rule not in ("full", "zero")
+            return counted, side if rule == "full" else ZERO, ZERO if excluded else side, False, excluded, extra
+        points = counted.points
+        if points is None:
+            points = self._kind.points(counted.reading, self._most)
+        lacking = lacks_evidence(self._criterion, marked, counted) and points > 0
+        if lacking and zeroed(self._leaf, marked, counted, self._rubric):
+            return counted, ZERO, side, True, False, extra
+        lacking = lacking and missing_evidence(self._criterion, self._rubric) != "ignore"
+        rounding = self._rubric.rounding
+        if rounding is not None and rounding.at == "criterion":
+            points = rounded_points(points, self._most, rounding, self._kind.least)
+        return counted, -points if self._leaf.penalty else points, side, lacking, False, extra
 
 
 def result_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> CriterionResult:
@@ -214,6 +240,8 @@ def rounded_points(points: Exact, maximum: Exact, rounding: Rounding, floor: Dec
     Nor is a floor passed: to no decimals, −1.96 with a floor of −1.96 does not become −2.
     """
     whole = round_half_away(points, rounding.decimals)
+    if isinstance(points, Decimal) and whole == points:  # as mostly
+        return whole
     if isinstance(maximum, Decimal) and (points == maximum or points < maximum < whole):
         return maximum
     if floor is not None and whole < floor <= points:
@@ -232,50 +260,99 @@ def rounded_maximum(maximum: Exact, declared: Decimal, rounding: Rounding) -> De
     return min(round_half_away(maximum, rounding.decimals), declared)
 
 
-class _ResultTree:
-    """Puts the criteria's results back into the rubric's tree: each group once, whatever its cap looks at before."""
+class ResultTree:
+    """Puts the criteria's results back into a rubric's tree; what is the same for all units is found out once."""
 
-    def __init__(self, rubric: Rubric, criteria: Sequence[CriterionResult], disqualified: Collection[str]) -> None:
-        self._rubric, self._disqualified = rubric, disqualified
-        # By the identity of the node: an id may be that of a group and of the list of bonus.
-        self._known: dict[int, NodeResult] = {id(one.criterion): one for one in criteria}
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self._groups: dict[str, _GroupScorer] = {}
+        self._top = _Parts(rubric.parts, self._groups, rubric)
 
-    def results(self, nodes: Sequence[Any]) -> tuple[NodeResult, ...]:
-        """Return the results of some groups and criteria."""
-        known = self._known
-        return tuple([known.get(id(node)) or self._group(node) for node in nodes])
+    def results(self, criteria: tuple[CriterionResult, ...], disqualified: Collection[str]) -> tuple[NodeResult, ...]:
+        """Return the results of the rubric's top groups and criteria.
 
-    def _group(self, group: Group) -> GroupResult:
-        parts, rounding = self.results(group.criteria), self._rubric.rounding
-        before_cap, most = uncapped(group, parts)
-        cap, checks = (None, ()) if group.cap is None else self._cap(group.cap)
-        points, maximum = capped(before_cap, most, group, cap)
+        Args:
+            criteria: a unit's results on the criteria, in the order of the rubric's leaves.
+            disqualified: the ids of the disqualifiers that apply to it.
+        """
+        return self._top.results(_Unit(criteria, disqualified, {}))
+
+
+class _Unit(NamedTuple):
+    """One unit: its results on criteria, the disqualifiers that apply, and the groups that are put together already."""
+
+    criteria: tuple[CriterionResult, ...]
+    disqualified: Collection[str]
+    known: "dict[_GroupScorer, GroupResult]"
+
+
+class _Parts:
+    """The groups and criteria in a group, or at the top."""
+
+    def __init__(self, nodes: Sequence[Any], groups: "dict[str, _GroupScorer]", rubric: Rubric) -> None:
+        numbers = rubric.leaf_numbers
+        self._parts = [
+            _GroupScorer(node, groups, rubric) if isinstance(node, Group) else numbers[node.id] for node in nodes
+        ]
+        alone = [part for part in self._parts if isinstance(part, int)]  # which then stand side by side
+        self._run = slice(alone[0], alone[-1] + 1) if len(alone) == len(self._parts) > 0 else None
+
+    def results(self, unit: _Unit) -> tuple[NodeResult, ...]:
+        """Return a unit's results on them."""
+        if self._run is not None:
+            return unit.criteria[self._run]
+        criteria = unit.criteria
+        return tuple([criteria[part] if isinstance(part, int) else part.result(unit) for part in self._parts])
+
+
+class _GroupScorer:
+    """Scores units on one group."""
+
+    def __init__(self, group: Group, groups: "dict[str, _GroupScorer]", rubric: Rubric) -> None:
+        self._group, self._groups, self._rubric, self._extra = group, groups, rubric, bool(group.outside)
+        rounding = rubric.rounding
+        self._rounding = rounding if rounding is not None and rounding.at == "group" else None
+        groups.setdefault(group.id, self)
+        self._parts = _Parts(group.criteria, groups, rubric)
+
+    def result(self, unit: _Unit) -> GroupResult:
+        """Return what a unit gets on the group: worked out once, whatever a cap looks at before."""
+        known = unit.known.get(self)
+        if known is not None:
+            return known
+        group, parts = self._group, self._parts.results(unit)
+        points, maximum = before_cap, most = uncapped(group, parts)
+        cap: Decimal | None = None
+        checks: tuple[CapCheck, ...] = ()
+        if group.cap is not None:
+            cap, checks = self._cap(group.cap, unit)
+            points, maximum = capped(before_cap, most, group, cap)
         before_rounding = points
-        if rounding is not None and rounding.at == "group":
-            maximum = rounded_maximum(maximum, group.points, rounding)
-            most = group.points if group.outside else maximum
+        if self._rounding is not None:
+            maximum = rounded_maximum(maximum, group.points, self._rounding)
+            most = group.points if self._extra else maximum
             points = (
-                -rounded_points(-points, most, rounding)
+                -rounded_points(-points, most, self._rounding)
                 if is_penalties(group)
-                else rounded_points(points, most, rounding)
+                else rounded_points(points, most, self._rounding)
             )
-        extra = bool(group.outside)
-        result = GroupResult(group, parts, points, maximum, before_cap, before_rounding, extra, cap, checks)
-        self._known[id(group)] = result
+        result = GroupResult(group, parts, points, maximum, before_cap, before_rounding, self._extra, cap, checks)
+        unit.known[self] = result
         return result
 
-    def _cap(self, cap: Cap) -> tuple[Decimal | None, tuple[CapCheck, ...]]:
+    def _cap(self, cap: Cap, unit: _Unit) -> tuple[Decimal | None, tuple[CapCheck, ...]]:
         """Return the cap that holds for the unit; of one under conditions, whether each of them is met."""
         if not isinstance(cap, ConditionalCap):
             return cap, ()
-        checks = tuple([self._check(condition) for condition in cap.conditions])
+        checks = tuple([self._check(condition, unit) for condition in cap.conditions])
         return cap.points if any(check.met for check in checks) else None, checks
 
-    def _check(self, condition: CapCondition) -> CapCheck:
+    def _check(self, condition: CapCondition, unit: _Unit) -> CapCheck:
         """Return whether a condition of a cap is met: by the points that tables show; by nothing that is blank."""
         if condition.under is None:
-            return CapCheck(condition, condition.disqualifier in self._disqualified, None, ZERO)
-        (subject,) = self.results([self._rubric.find(condition.subject)])
+            return CapCheck(condition, condition.disqualifier in unit.disqualified, None, ZERO)
+        number = self._rubric.leaf_numbers.get(condition.subject)
+        subject = self._groups[condition.subject].result(unit) if number is None else unit.criteria[number]
         blank = subject.blank if isinstance(subject, GroupResult) else subject.missing
         if blank or not subject.counts:
             return CapCheck(condition, met=False, points=None, maximum=subject.maximum)

@@ -99,9 +99,9 @@ def test_each_bloc_is_put_in_order_once(monkeypatch: pytest.MonkeyPatch) -> None
     placed: list[str] = []
     own = room.place_units
 
-    def counted(scoring_input: ScoringInput, bloc: str, *more: Any) -> Any:
+    def counted(scoring_input: ScoringInput, bloc: str, *more: Any, **named: Any) -> Any:
         placed.append(bloc)
-        return own(scoring_input, bloc, *more)
+        return own(scoring_input, bloc, *more, **named)
 
     monkeypatch.setattr(room, "place_units", counted)
     scoring_input = blocs(TWO, rubric_from(tree(SHARE)))

@@ -13,7 +13,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.scoring.placing import NOTHING_KNOWN, Placed, earlier_ranks, place_units
 from qcdc_cli.scoring.result import UnitResult
 from qcdc_cli.scoring.scoring_input import ScoringInput
-from qcdc_cli.scoring.unit import CriterionScorer, unit_result
+from qcdc_cli.scoring.unit import CriterionScorer, ResultTree, unit_result
 
 Ranks = Mapping[str, int]  # of the units that have one
 _M = TypeVar("_M", bound=BaseModel)
@@ -67,6 +67,7 @@ class RankedAnew:
             numbers: the criteria, by their numbers in the order of the rubric's leaves.
         """
         rubric, stage, reached = self.rubric, self.scoring_input.stage, self.placed.reached
+        tree = ResultTree(rubric)
         sheets, known = [], {}
         scorers: dict[int, CriterionScorer] = {}
         for result in self.placed.results:
@@ -80,7 +81,7 @@ class RankedAnew:
                     left = sheet.criteria[number]
                     criteria[number] = scorer.result(left, left.counted(stage, reached))
                 sheets.append(sheet)
-                known[result.unit] = unit_result(result.unit, sheet, tuple(criteria), rubric, stage, reached)
+                known[result.unit] = unit_result(result.unit, sheet, tuple(criteria), tree, stage, reached)
         return self.with_sheets(sheets, known)
 
     def with_sheets(self, sheets: Iterable[MarkedSheet], known: Mapping[str, UnitResult] = NOTHING_KNOWN) -> Ranks:
