@@ -70,11 +70,10 @@ def round_half_away(number: Decimal | Fraction, decimals: int) -> Decimal:
     """
     if isinstance(number, Decimal):
         return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
-    scaled = abs(number) * 10**decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if 2 * rest >= scaled.denominator:
+    whole, rest = divmod(abs(number.numerator) * 10**decimals, number.denominator)
+    if 2 * rest >= number.denominator:
         whole += 1
-    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals, _WIDE)
+    return Decimal(whole if number.numerator >= 0 else -whole).scaleb(-decimals, _WIDE)
 
 
 def fraction_as_decimal(number: Fraction, decimals: int) -> Decimal:

@@ -1,11 +1,11 @@
 """Totals into classes: lower bounds on the exact total, conditions, disqualifiers, then quotas from the top."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import ALL, BALLOT, BLOC, Needs, Quota
 from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.kinds.bounds import LowerBound
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scoring.result import PassedClass, Standing, Undecided
@@ -36,7 +36,8 @@ def classify(blocs: Sequence[Contest], rubric: Rubric) -> list[Sequence[Standing
     if not classes:
         return [bloc.standings for bloc in blocs]
     standings = [standing for bloc in blocs for standing in bloc.standings]
-    reached = [_reached(standing, rubric) for standing in standings]
+    bounds = [entry.bound for entry in classes]
+    reached = [_reached(standing, rubric, bounds) for standing in standings]
     before_quotas, passed = [level for level, _ in reached], [reasons for _, reasons in reached]
     levels = list(before_quotas)
     after: list[list[int]] = []
@@ -159,17 +160,16 @@ def pool_of(share: Quota, rubric: Rubric, levels: Iterable[int], units: int) -> 
     return sum(level <= lowest for level in levels)
 
 
-def _reached(standing: Standing, rubric: Rubric) -> tuple[int, list[PassedClass]]:
+def _reached(standing: Standing, rubric: Rubric, bounds: Iterable[LowerBound | None]) -> tuple[int, list[PassedClass]]:
     """Return the first class whose bound the total reaches and that nothing forbids, and what was passed."""
     if standing.rank is None:
         return len(rubric.classification) - 1, []
-    converted = standing.result.converted
+    result = standing.result
+    converted = result.points if result.maximum == result.full else result.converted  # the same, quicker to compare
     assert converted is not None  # noqa: S101 - only units with something attainable are ranked
     if rubric.classify_up_to is not None:
-        converted = min(converted, Fraction(rubric.classify_up_to))
-    classes = rubric.classification
-    bounds = enumerate(entry.bound for entry in classes)
-    first = next(number for number, bound in bounds if bound is None or bound.reached(converted))
+        converted = min(converted, rubric.classify_up_to)
+    first = next(number for number, bound in enumerate(bounds) if bound is None or bound.reached(converted))
     return _from(standing, rubric, first)
 
 

@@ -27,7 +27,9 @@ from qcdc_cli.problems import Locate
 @lru_cache(maxsize=4096)  # ranks, classes and outputs ask for the same ones again
 def share_of(points: Exact, maximum: Exact) -> Fraction:
     """Return points ÷ what was attainable, exactly."""
-    return Fraction(points) / Fraction(maximum)
+    numerator, denominator = points.as_integer_ratio()
+    divisor, whole = maximum.as_integer_ratio()
+    return Fraction(numerator * whole, denominator * divisor)
 
 
 class CriterionResult(NamedTuple):

@@ -37,7 +37,8 @@ def render(report: AnyReport, _options: Options) -> Iterator[str]:
     The objects of units come from iterators: each is made when its turn comes, and forgotten when it is written.
     """
     for piece in _pieces({"version": VERSION, **_document(report)}, "\n"):
-        yield _RARE.sub(_seen, piece)
+        # Most pieces have nothing that is not seen, which is sooner found out.
+        yield piece if piece.replace("\n", "").isprintable() else _RARE.sub(_seen, piece)
     yield "\n"
 
 

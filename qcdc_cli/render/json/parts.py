@@ -18,7 +18,6 @@ from qcdc_cli.problems import Place
 from qcdc_cli.render.words.cells import points_at
 from qcdc_cli.render.words.remarks import remarks_with_keys
 from qcdc_cli.render.words.rules import step_source
-from qcdc_cli.render.words.unit_notes import not_held_ids
 from qcdc_cli.scoring.result import (
     CriterionResult,
     PassedClass,
@@ -59,7 +58,7 @@ def json_percent(share: Fraction | None) -> int | Decimal | None:
 
 def totals(result: UnitResult) -> Object:
     """Return a total with its groups; no figure where none counts: without a sheet, with blanks or states alone."""
-    has_sheet, counts = result.sheet is not None, result.counts
+    has_sheet, counts, left_out = result.sheet is not None, result.counts, result.excluded
     return {
         "points": json_number(result.points) if counts else None,
         "max": json_number(result.maximum),
@@ -83,11 +82,11 @@ def totals(result: UnitResult) -> Object:
                 "state": one.state.value,
                 "reason": (one.counted.reason or None) if one.counted is not None else None,
             }
-            for one in result.excluded
+            for one in left_out
             if one.state not in (State.NOT_HELD, State.LATER) and not one.extra
         ],
-        "not_held": not_held_ids(result),
-        "later": [one.criterion.id for one in result.later],
+        "not_held": [one.criterion.id for one in left_out if one.state is State.NOT_HELD],
+        "later": [one.criterion.id for one in left_out if one.state is State.LATER],
     }
 
 
