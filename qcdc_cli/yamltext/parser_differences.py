@@ -14,7 +14,8 @@ from qcdc_cli.yamltext.syntax import LocatedProblem, Span, lines_of, span_at
 _GLUED_COMMENT = re.compile("(?<=[\"'\\]}\\[{,])#.*")
 _BEFORE_GLUED = ('"', "'", "]", "}", "[", "{", ",")
 _BLOCK_HEADER = re.compile("[|>]([-+0-9]*)(#?)")
-_LOST_IN_BLOCKS = re.compile("[|>][-+0-9]*#|(?:^|[\r\n]) +(?:[\r\n]|$)")  # a glued comment, a line of spaces only
+# A glued comment, a line of spaces only, in a text behind a line break: begun with one of few characters, found faster.
+_LOST_IN_BLOCKS = re.compile("[|>\r\n](?:(?<=[|>])[-+0-9]*#|(?<=[\r\n]) ++(?:[\r\n]|$))")
 _SPACE_BEFORE = Text(
     "Nếu là chú thích, thêm dấu cách trước `#`; nếu là nội dung, đặt cả giá trị trong dấu nháy.",
     "If it is a comment, put a space before the `#`; if it is content, put the whole value in quotes.",
@@ -32,7 +33,7 @@ def parser_differences(text: str, places: Callable[[], list[Span]]) -> Iterator[
         yield from _lost_question_marks(text, places())
     if any(before.endswith(_BEFORE_GLUED) for before in text.split("#")[:-1]):
         yield from _glued_comments(text, places())
-    if ("|" in text or ">" in text) and _LOST_IN_BLOCKS.search(text):
+    if ("|" in text or ">" in text) and _LOST_IN_BLOCKS.search(f"\n{text}"):
         yield from _block_scalars(text, places())
 
 
