@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, RootModel
+from pydantic import BaseModel, ConfigDict, GetPydanticSchema, RootModel
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import (
     literal_schema,
@@ -358,9 +359,20 @@ def one_of(*words: str) -> Any:
     return validated(read, {})  # case and spelling are forgiven, so that an enumeration would be stricter
 
 
-def described(vietnamese: str, english: str, default: Any = ..., **settings: Any) -> Any:
-    """Return a field of a model: what it is in both languages, as editors show it, and its default where it has one."""
-    return Field(default, description=both(vietnamese, english), **settings)
+def described(vietnamese: str, english: str, default: Any = ..., *, alias: str = "", **settings: Any) -> Any:
+    """Return a field of a model: what it is in both languages, as editors show it, and its default where it has one.
+
+    Args:
+        vietnamese: what it is.
+        english: the same in English.
+        default: its default; left out where it must be said.
+        alias: the key, where that is no name of Python's.
+        settings: further ones of pydantic's `Field`.
+    """
+    if alias:
+        settings |= {"alias": alias, "validation_alias": alias, "serialization_alias": alias}
+    # Not `Field`, which looks at all that it could be given: three times the work, and so many fields are defined.
+    return FieldInfo.from_field(default, description=both(vietnamese, english), **settings)
 
 
 class Model(BaseModel):
