@@ -1,22 +1,22 @@
 """A workbook from its beginning to its bytes: the same content gives the same bytes, on any day."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from qcdc_cli.workbook.looks import BASIC_SIZE, FONT
-from qcdc_cli.workbook.plain import escaped, plain
+from qcdc_cli.workbook.plain import plain
 from qcdc_cli.workbook.references import column_letters
+from qcdc_cli.workbook.written_cell import BLANK_MARKUP, WrittenCell, around_formula, in_xml, number_markup, text_markup
 
 _NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone here
-FinishedCell: TypeAlias = CellBlankTuple | CellFormulaTuple | CellNumberTuple | CellStringTuple
+_XlsxWriterCell: TypeAlias = CellBlankTuple | CellFormulaTuple | CellNumberTuple | CellStringTuple
+PutCell = tuple[int, WrittenCell, str]  # its column, from 0; what it is; its formula, "" for none
 
 
 class WrittenSheet(Worksheet):  # type: ignore[misc]
@@ -28,31 +28,58 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]
     a country's report has 540,000 cells. What is written is what XlsxWriter writes.
     """
 
-    def put(self, row: int, cells: Mapping[int, FinishedCell]) -> None:
+    def put(self, row: int, cells: Sequence[PutCell]) -> None:
         """Put cells into a row, beside those that stand there.
 
         Args:
-            row: the row, from 0.
-            cells: the cells by their columns, from 0; a text as `text_cell` gives it.
+            row: the row, from 0; where rows are put aside, each only once.
+            cells: the cells from left to right.
         """
-        if cells and not (self._check_dimensions(row, min(cells)) or self._check_dimensions(row, max(cells))):
-            if self.constant_memory and row > self.previous_row:
-                self._write_single_row(row)
-            self.table[row].update(cells)
-
-    def text_cell(self, text: str, style: Format) -> CellStringTuple:
-        """Return the cell of a text; many worksheets share theirs where rows are not put aside."""
-        return CellStringTuple(text if self.constant_memory else self.str_table._get_shared_string_index(text), style)  # noqa: SLF001 - of XlsxWriter, too
+        if not cells or self._check_dimensions(row, cells[0][0]) or self._check_dimensions(row, cells[-1][0]):
+            return
+        if self.constant_memory and row > self.previous_row:
+            self._write_single_row(row)
+        there = self.table[row]
+        if self.constant_memory and not there:
+            there[cells[0][0]] = _Run(None, cells)
+            return
+        for column, (value, style, computed, _, _), formula in cells:
+            kept: _XlsxWriterCell
+            if computed:
+                kept = CellFormulaTuple(formula, style, value)
+            elif not isinstance(value, str):
+                kept = CellNumberTuple(value, style)
+            elif not value:
+                kept = CellBlankTuple(style)
+            else:  # many worksheets share their texts where rows are not put aside
+                shared = value if self.constant_memory else self.str_table._get_shared_string_index(value)  # noqa: SLF001 - of XlsxWriter, too
+                kept = CellStringTuple(shared, style)
+            there[column] = kept
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's own
         return formula.removeprefix("{").removeprefix("=").removesuffix("}")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if isinstance(cell, _Run):
+            self.fh.write(_markup(row, cell.cells))
+            return
         content = _content(cell) if cell.format else None
         if content is None:
             super()._write_cell(row, col, cell)
             return
         self.fh.write(f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"{content}')  # noqa: SLF001
+
+
+class _Run(NamedTuple):
+    """Cells of a row that XlsxWriter keeps and has written as if they were one, in the place of the first.
+
+    Attributes:
+        format: none of its own; XlsxWriter asks each cell for it.
+        cells: the cells.
+    """
+
+    format: None
+    cells: Sequence[PutCell]
 
 
 class WrittenBook(Workbook):  # type: ignore[misc]
@@ -78,38 +105,33 @@ class WrittenBook(Workbook):  # type: ignore[misc]
         return checked
 
 
-def _content(cell: FinishedCell) -> str | None:
+def _content(cell: Any) -> str | None:
     """Return what follows the attributes of place and format in a cell; None for what XlsxWriter is left to write."""
     if isinstance(cell, CellFormulaTuple):
         value = cell.value
-        if isinstance(value, Decimal):
-            return f"><f>{_in_xml(cell.formula)}</f><v>{value}</v></c>"
-        if isinstance(value, str) and not value.startswith("#"):  # else it may be an error
-            told = ' t="str"' if value else ""
-            return f"{told}><f>{_in_xml(cell.formula)}</f><v>{_in_xml(value)}</v></c>"
-        return None
+        if not isinstance(value, Decimal) and (not isinstance(value, str) or value.startswith("#")):
+            return None  # an error, for instance
+        before, after = around_formula(value)
+        return f"{before}{in_xml(cell.formula)}{after}"
     if isinstance(cell, CellNumberTuple):
-        return f"><v>{_number(cell.number)}</v></c>"
+        return number_markup(cell.number)
     if isinstance(cell, CellBlankTuple):
-        return "/>"
+        return BLANK_MARKUP
     if isinstance(cell, CellStringTuple):
-        return f' t="s"><v>{cell.string}</v></c>' if isinstance(cell.string, int) else _inline(cell.string)
+        return f' t="s"><v>{cell.string}</v></c>' if isinstance(cell.string, int) else text_markup(cell.string)
     return None
 
 
-@lru_cache(maxsize=4096)  # the same points come again in unit after unit
-def _number(number: Decimal) -> str:
-    return f"{number:.16G}"
-
-
-@lru_cache(maxsize=4096)  # as do names
-def _inline(text: str) -> str:
-    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f' t="inlineStr"><is><t{space}>{_in_xml(escaped(text))}</t></is></c>'
-
-
-def _in_xml(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _markup(row: int, cells: Iterable[PutCell]) -> str:
+    """Return the markup of cells of a row."""
+    number = str(row + 1)
+    return "".join(
+        [
+            f'<c r="{column_letters(column + 1)}{number}" s="{cell.style._get_xf_index()}"'  # noqa: SLF001
+            f"{cell.before or text_markup(cell.value)}{in_xml(formula) if formula else ''}{cell.after}"
+            for column, cell, formula in cells
+        ]
+    )
 
 
 def book(title: str, *, made: datetime | None = None, streamed: bool = False) -> Workbook:

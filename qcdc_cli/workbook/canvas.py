@@ -4,25 +4,28 @@ from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple
 
 from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact, decimals_of, fraction_as_decimal
-from qcdc_cli.workbook.book import FinishedCell, WrittenSheet
+from qcdc_cli.workbook.book import PutCell, WrittenSheet
 from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
-from qcdc_cli.workbook.looks import PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks
+from qcdc_cli.workbook.looks import BASIC_SIZE, PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks
 from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
+from qcdc_cli.workbook.written_cell import WrittenCell, written_cell
 
 MOST_IN_FORMULA = 8192  # characters, with the equals sign; Excel calls a file with a longer one damaged
 FRACTION_DECIMALS = 6  # that a figure that no decimal equals is shown with, at most
 _DIGITS = Context(prec=15)  # what a spreadsheet's numbers hold
 _ROWS_WITH_TOTAL = 2  # that stay with a total in print
 _INDENT = 1.8  # width units that a text is moved in by one step
+_MOST_KNOWN = 4096  # cells whose parts are kept
 _PIXELS, _PIXELS_BESIDE = 7, 5  # of a digit and beside it, as XlsxWriter reckons widths
 
 Value = str | Exact | int | None
+CellPart = tuple[WrittenCell, float]  # what a cell is written as in one row, and how high that must be, in points
 
 
 class Cell(NamedTuple):
@@ -97,27 +100,24 @@ class Canvas:
             least: the least height of the row, in points.
             whole: keep such a text in its one cell, though not all of it is seen: formulas count on the row.
         """
-        texts = self._texts(cells)
-        for at, (cell, parts) in enumerate(zip(cells, texts, strict=True)):
-            if len(parts) > 1 and (whole or cell.look.unlocked):
-                texts[at] = ((plain(str(cell.value)), most_lines(cell.look.size)),)
+        parts = self._parts(cells, whole=whole)
         first = self.row + 1
-        for number in range(max(map(len, texts), default=1) or 1):
+        for number in range(max(map(len, parts), default=1)):
             self.row += 1
-            finished: dict[int, FinishedCell] = {}
-            column, lines_of_sizes = self._left, set[tuple[int, int]]()
-            for cell, parts in zip(cells, texts, strict=True):
-                value, lines = parts[number] if number < len(parts) else (None if number else cell.value, 1)
+            put: list[PutCell] = []
+            column, height = self._left, 0.0
+            for cell, own in zip(cells, parts, strict=True):
+                part, needed = own[number] if number < len(own) else self._text_part(cell, "")
                 if cell.span > 1:
                     last, style = column + cell.span - 1, self._looks.format(cell.look)
                     self.sheet.merge_range(self.row - 1, column, self.row - 1, last, "", style)
-                done = self._finished(self.row - 1, column, cell, value, "" if number else cell.formula)
-                if done is not None:
-                    finished[column] = done
-                lines_of_sizes.add((lines, cell.look.size))
+                if part.before or not self._is_markup(self.row - 1, column, cell, part):
+                    put.append((column, part, cell.formula if part.computed else ""))
+                if needed > height:
+                    height = needed
                 column += cell.span
-            self.sheet.put(self.row - 1, finished)
-            height = max((height_of(*lines) for lines in lines_of_sizes), default=height_of(1, 12))
+            self.sheet.put(self.row - 1, put)
+            height = height or height_of(1, BASIC_SIZE)
             self._set_height(height if number else max(height, least))
         stays = {cell.look.stays for cell in cells}
         if "below" in stays:
@@ -147,7 +147,7 @@ class Canvas:
 
     def rows_of(self, *cells: Cell) -> int:
         """Return how many rows `line` would write for these cells."""
-        return max(map(len, self._texts(cells)), default=1) or 1
+        return max(map(len, self._parts(cells)), default=1)
 
     def gap(self, height: float) -> None:
         """Leave an empty row of this height."""
@@ -157,49 +157,73 @@ class Canvas:
     def merge_down(self, row: int, column: int, cell: Cell) -> None:
         """Join a cell with the one below it, and write what stands in both."""
         self.sheet.merge_range(row - 1, column - 1, row, column - 1, "", self._looks.format(cell.look))
-        value = plain(cell.value) if isinstance(cell.value, str) else cell.value
-        done = self._finished(row - 1, column - 1, cell, value, cell.formula)
-        if done is not None:
-            self.sheet.put(row - 1, {column - 1: done})
+        part, _ = self._made(cell, inf, computed=bool(cell.formula), whole=True)[0]
+        if not self._is_markup(row - 1, column - 1, cell, part):
+            self.sheet.put(row - 1, [(column - 1, part, cell.formula)])
 
     def _set_height(self, height: float) -> None:
         self.sheet.set_row(self.row - 1, height)
         self.heights[self.row] = height
         self.height += height
 
-    def _texts(self, cells: Sequence[Cell]) -> list[Sequence[tuple[str, int]]]:
-        """Return for each cell the portions of its text, row by row, with the number of lines; none for a number."""
-        texts: list[Sequence[tuple[str, int]]] = []
-        column = 0
+    def _parts(self, cells: Sequence[Cell], *, whole: bool = False) -> list[Sequence[CellPart]]:
+        """Return for each cell what it is written as, row by row."""
+        parts: list[Sequence[CellPart]] = []
+        known, column = self._looks.parts, 0
         for cell in cells:
-            if not isinstance(cell.value, str):
-                texts.append(())
-            elif cell.look.shrunk:
-                texts.append(((plain(cell.value), 1),))
-            else:
-                units = self.widths[column] if cell.span == 1 else sum(self.widths[column : column + cell.span])
-                texts.append(_portions(plain(cell.value), units - _INDENT * cell.look.indent, cell.look))
-            column += cell.span
-        return texts
+            value, look, span, decimals, formula, shown = cell
+            units = self.widths[column] if span == 1 else sum(self.widths[column : column + span])
+            computed = bool(formula) and len(formula) < MOST_IN_FORMULA
+            # The look by where it is in memory: else a dozen of attributes would be looked at for each cell. It is kept
+            # with what it led to, so that nothing else comes to stand there.
+            key = (value, id(look), units, decimals, computed, shown, whole)
+            found = known.get(key)
+            if found is None:
+                if len(known) >= _MOST_KNOWN:
+                    known.clear()
+                found = known[key] = look, self._made(cell, units, computed=computed, whole=whole)
+            own = found[1]
+            parts.append(own)
+            column += span
+        return parts
 
-    def _finished(self, row: int, column: int, cell: Cell, value: Value, formula: str) -> FinishedCell | None:
-        """Return a cell as what keeps the value's type; None for one that is written, as nothing else does."""
-        looks = self._looks
-        if len(formula) >= MOST_IN_FORMULA:
-            formula = ""
-        if value is None or isinstance(value, str):
-            if formula:
-                return CellFormulaTuple(formula, self._figure_style(cell, cell.decimals), cached(value or ""))
-            if not value:
-                return CellBlankTuple(looks.format(cell.look, cell.shown or TEXT_FORMAT))
-            style = looks.format(cell.look, cell.shown or TEXT_FORMAT, quoted=needs_quote(value))
-            if is_markup(value):  # XlsxWriter would take it for a text with fonts, and write it as it is
-                self.sheet.write_rich_string(row, column, value[:1], looks.format(cell.look), value[1:], style)
-                return None
-            return self.sheet.text_cell(value, style)
-        written, decimals = _written_and_shown(value)
-        style = self._figure_style(cell, max(cell.decimals, decimals))
-        return CellFormulaTuple(formula, style, written) if formula else CellNumberTuple(written, style)
+    def _made(self, cell: Cell, units: float, *, computed: bool, whole: bool) -> tuple[CellPart, ...]:
+        """Return what a cell is written as, row by row, in a column so wide.
+
+        Args:
+            cell: the cell; its formula is left out.
+            units: the width of its columns, in width units.
+            computed: it has a formula.
+            whole: keep a text in one row, though not all of it is seen.
+        """
+        value, look = cell.value, cell.look
+        if value is not None and not isinstance(value, str):
+            written, decimals = _written_and_shown(value)
+            style = self._figure_style(cell, max(cell.decimals, decimals))
+            return ((written_cell(written, style, computed=computed), height_of(1, look.size)),)
+        text = plain(value or "")
+        portions: Sequence[tuple[str, int]] = ((text, 1),)
+        if not look.shrunk:
+            portions = _portions(text, units - _INDENT * look.indent, look)
+        if len(portions) > 1 and (whole or look.unlocked):
+            portions = ((text, most_lines(look.size)),)
+        first, *others = (self._text_part(cell, portion, lines) for portion, lines in portions)
+        if computed:
+            style = self._figure_style(cell, cell.decimals)
+            first = written_cell(cached(portions[0][0]), style, computed=True), first[1]
+        return (first, *others)
+
+    def _text_part(self, cell: Cell, text: str, lines: int = 1) -> CellPart:
+        style = self._looks.format(cell.look, cell.shown or TEXT_FORMAT, quoted=bool(text) and needs_quote(text))
+        return written_cell(text, style), height_of(lines, cell.look.size)
+
+    def _is_markup(self, row: int, column: int, cell: Cell, part: WrittenCell) -> bool:
+        """Write a text that XlsxWriter would take for one with fonts, and write as it is; return whether it is one."""
+        value = part.value
+        if part.before or not isinstance(value, str) or not is_markup(value):
+            return False
+        self.sheet.write_rich_string(row, column, value[:1], self._looks.format(cell.look), value[1:], part.style)
+        return True
 
     def _figure_style(self, cell: Cell, decimals: int) -> Format:
         return self._looks.format(cell.look, cell.shown) if cell.shown else self._looks.figure(cell.look, decimals)

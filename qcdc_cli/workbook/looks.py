@@ -1,5 +1,6 @@
 """How cells look: a few plain looks, made into the workbook's formats when they are first used."""
 
+from collections.abc import Hashable
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -8,6 +9,7 @@ from xlsxwriter.format import Format
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import MINUS
+from qcdc_cli.workbook.written_cell import WrittenCell
 
 FONT = "Times New Roman"
 BASIC_SIZE = 12
@@ -82,13 +84,18 @@ class Conditions(NamedTuple):
 
 
 class Looks:
-    """The looks of one workbook: each becomes one of its formats."""
+    """The looks of one workbook: each becomes one of its formats.
+
+    Attributes:
+        parts: what cells are written as, row by row, with the height in points that it takes: the same come again.
+    """
 
     def __init__(self, book: Workbook) -> None:
         """Begin with no format made."""
         self._book = book
         self._formats: dict[tuple[Look, str, bool], Format] = {}
         self._figures: dict[tuple[Look, int], Format] = {}
+        self.parts: dict[Hashable, tuple[Look, tuple[tuple[WrittenCell, float], ...]]] = {}
 
     def format(self, look: Look, number_format: str = TEXT_FORMAT, *, quoted: bool = False) -> Format:
         """Return the format for a look and a number format.
