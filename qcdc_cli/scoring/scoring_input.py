@@ -1,6 +1,7 @@
 """What results are computed from: the marks of a bloc, how far it has come, the kinds that compare its units."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -72,8 +73,8 @@ def marks_of(scoring_input: ScoringInput, bloc_id: str) -> dict[str, MarkedSheet
     units = scoring_input.campaign.blocs[bloc_id].units
     names = scoring_input.campaign.period_names(scoring_input.period)
     stages = [stage.id for stage in scoring_input.campaign.stages]
-    nothing = without_sheet(scoring_input.rubrics[bloc_id], names, stages)
-    marked = {unit: scoring_input.sheets.get((unit, scoring_input.period)) or nothing for unit in units}
+    nothing = cache(lambda: without_sheet(scoring_input.rubrics[bloc_id], names, stages))  # few blocs have such a unit
+    marked = {unit: scoring_input.sheets.get((unit, scoring_input.period)) or nothing() for unit in units}
     due, late = scoring_input.campaign.late_since(scoring_input.period), scoring_input.campaign.not_handed_in
     if due is None or late is None:
         return marked
