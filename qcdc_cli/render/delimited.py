@@ -6,7 +6,7 @@ from itertools import repeat
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import MINUS
-from qcdc_cli.render.report import AnyReport, Options, RankingView, Report, WholeView
+from qcdc_cli.render.report import AnyReport, Options, RankingView, Report, ScoresView, WholeView
 from qcdc_cli.render.tables import tables_of
 from qcdc_cli.render.words.table import Table
 from qcdc_cli.render.words.visible import visible
@@ -25,7 +25,10 @@ def render(report: AnyReport, _options: Options) -> Iterator[str]:
     """Return a report as one CSV; of a whole report the rankings, since each row of one table is of one kind."""
     if isinstance(report, Report) and isinstance(report.view, WholeView):
         report = report._replace(view=RankingView(), not_carried={})
-    return render_tables(lambda: tables_of(report))
+    if isinstance(report, Report) and isinstance(report.view, ScoresView) and report.view.detail:
+        return render_tables(lambda: tables_of(report))
+    made = tuple(tables_of(report))  # a row for each unit, which takes little memory
+    return render_tables(lambda: made)
 
 
 def render_tables(tables: Callable[[], Iterable[Table]]) -> Iterator[str]:
@@ -35,8 +38,8 @@ def render_tables(tables: Callable[[], Iterable[Table]]) -> Iterator[str]:
     blocs with different rubrics have different groups; what a table does not have stays empty.
 
     Args:
-        tables: gives the tables, all anew each time: once for what the columns are, and then for the rows, since a
-            country's tables would not all fit into the memory.
+        tables: gives the tables, once for what the columns are, and then for the rows: anew each time where there are
+            too many to fit into the memory, such as one for each of a country's units.
     """
     columns: dict[_Key, str] = {}
     further: dict[str, None] = {}  # which stand behind all others
