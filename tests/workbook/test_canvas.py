@@ -72,6 +72,23 @@ def test_texts_stay_as_they_are() -> None:
     assert "<f>" not in xml_of(content)
 
 
+@pytest.mark.parametrize("values", [False, True])
+def test_rows_that_are_put_aside_hold_the_same(values: bool) -> None:
+    long = " ".join(["một câu dài"] * 400)  # goes on in rows of its own
+    lines = (
+        (Cell("<r>a</r>", BODY), Cell(Fraction(1, 3), FIGURE, formula='IF(A1<>"<",1/3,0)'), Cell(None, FIGURE)),
+        (Cell(" b ", BODY), Cell("", FIGURE, formula='""'), Cell(Decimal("-2.50"), FIGURE)),
+        (Cell(Decimal("-2.50"), FIGURE, decimals=2), Cell(long, BODY, span=2, formula=f'"{long[:9]}"')),
+        (Cell("a & b", BODY, span=2), Cell("#N/A", BODY)),
+    )
+    aside, kept = (sheet_of(made(*lines, *lines, streamed=streamed), values=values) for streamed in (True, False))
+    assert [[(cell.value, cell.number_format) for cell in row] for row in aside.iter_rows()] == [
+        [(cell.value, cell.number_format) for cell in row] for row in kept.iter_rows()
+    ]
+    assert aside.merged_cells.ranges == kept.merged_cells.ranges
+    assert kept.max_row > 2 * len(lines)
+
+
 def test_numbers_have_fifteen_digits() -> None:
     assert written_number(Fraction(20, 3)) == Decimal("6.66666666666667")
     assert written_number(Decimal("0.1") + Decimal("0.2")) == Decimal("0.3")
