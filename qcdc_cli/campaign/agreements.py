@@ -1,6 +1,6 @@
 """What stages agreed with: each claim is compared with what is claimed today, and counts while they are the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qcdc_cli.campaign.campaign_checks import not_a_criterion, unknown
 from qcdc_cli.campaign.entries import EntryReader
@@ -15,7 +15,7 @@ from qcdc_cli.problems import Path, Problem
 
 
 def with_agreements(
-    sheet: Sheet, marked: Sequence[Marked], rubric: Rubric, stages: Sequence[str], entries: EntryReader
+    sheet: Sheet, marked: Sequence[Marked], rubric: Rubric, stages: Sequence[str], entries: Mapping[str, EntryReader]
 ) -> tuple[tuple[Marked, ...], list[Problem]]:
     """Add to what a sheet says what its stages agreed with.
 
@@ -27,7 +27,7 @@ def with_agreements(
         marked: what it says about each criterion, in the order of the rubric's leaves, without agreements.
         rubric: the rubric.
         stages: the stages' ids in order.
-        entries: reads claims as it reads marks.
+        entries: by criterion, what reads claims as it reads marks.
 
     Returns:
         the same with a reading for each claim that holds, and the problems, which carry paths in the sheet.
@@ -52,7 +52,7 @@ def with_agreements(
                 continue
             at = rubric.leaf_numbers[identity]
             criterion, own = rubric.leaves[at].criterion, together[at]
-            before, claim = own.upto(number - 1), entries.claim(criterion, said, sheet.unit)
+            before, claim = own.upto(number - 1), entries[identity].claim(said, sheet.unit)
             if any(reading.stage == number and reading.appeal is None for reading in own.readings):
                 problems.append(Problem("Q639", {"id": criterion.cited, "stage": stage}, path=path))
             elif before is None or claim is None or not _is_same(claim, before):

@@ -9,8 +9,7 @@ from qcdc_cli.campaign.appeals import EntryAppeals
 from qcdc_cli.campaign.campaign_checks import ENTRY_KEYS
 from qcdc_cli.campaign.double_marks import TakenMark, taken_mark, with_taken
 from qcdc_cli.campaign.marks import DoubleMark, Marked, StageReading, State, documents_among, reading_in_words
-from qcdc_cli.campaign.nodes import CriterionBase
-from qcdc_cli.campaign.rubric import Rubric
+from qcdc_cli.campaign.nodes import Leaf
 from qcdc_cli.campaign.sheet import Agreement, AnyMark, EvidenceItem, MarkEntry, StageMark
 from qcdc_cli.campaign.stage_marks import StageMarkReader, claimed_beside
 from qcdc_cli.kinds import Mark
@@ -20,7 +19,6 @@ from qcdc_cli.problems import Path, Problem
 from qcdc_cli.values import NO_TARGET
 
 _NO_AGREEMENT: Mapping[str, Agreement] = MappingProxyType({})
-_NO_DOUBLES: Mapping[str, int] = MappingProxyType({})
 _NOTHING_UPHELD: Mapping[str, Sequence[StageReading]] = MappingProxyType({})
 _UNDER_A_STAGE = Text(
     "Ghi dưới một bước chấm, ví dụ `{stage}: {{{found}: …}}`.",
@@ -29,115 +27,99 @@ _UNDER_A_STAGE = Text(
 
 
 class EntryReader:
-    """Reads what sheets say about criteria.
+    """Reads what sheets say about one criterion.
 
-    The same entry for the same criterion means the same in every unit, so it is read once.
+    The same entry means the same in every unit, so it is read once.
     """
 
     def __init__(
         self,
-        rubric: Rubric,
-        stages: tuple[str, ...],
-        targets: Mapping[str, Mapping[str, Decimal]],
-        unassigned: Mapping[str, Mapping[str, str]],
+        leaf: Leaf,
+        marks: StageMarkReader,
+        targets: Mapping[str, Decimal],
+        unassigned: Mapping[str, str],
         name: Callable[[str], str] = str,
-        doubles: Mapping[str, int] = _NO_DOUBLES,
     ) -> None:
-        """Prepare for a rubric.
+        """Prepare for a criterion.
 
         Args:
-            rubric: the rubric, free of problems.
-            stages: the stages' ids in order.
-            targets: the campaign's targets, by criterion and unit.
-            unassigned: the campaign's unassigned criteria with the reasons, by criterion and unit.
+            leaf: the criterion, of a rubric that is free of problems.
+            marks: reads what single stages say.
+            targets: the campaign's targets for it, by unit.
+            unassigned: the reasons why the campaign does not assign it, by unit.
             name: gives the name of somebody whom a sheet may name by an id.
-            doubles: the stages at which checkers mark alone, with how many must have marked.
         """
-        self._name, self._doubles = name, doubles
-        self._stages = {identity: number for number, identity in enumerate(stages)}
-        self._first = stages[0]
-        asking = (leaf.criterion.id for leaf in rubric.leaves if leaf.criterion.kind.takes_target)
-        self._targets = {identity: targets[identity] for identity in asking if identity in targets}
+        self._criterion, self._marks, self._name = leaf.criterion, marks, name
+        self._path: Path = ("marks", leaf.criterion.id)
+        self._stages, self._doubles = marks.stages, marks.doubles
+        self._first = next(iter(self._stages))
+        self._start = leaf.start(tuple(self._stages))
+        self._targets = targets if leaf.criterion.kind.takes_target else {}
         self._unassigned = unassigned
-        starts = ((leaf.criterion.id, leaf.start(stages)) for leaf in rubric.leaves)
-        self._starts = {identity: start for identity, start in starts if start}
-        self._marks = StageMarkReader(rubric, self._stages, self._starts, doubles)
-        # By criterion, what its entries say: each once, since most units' marks are among the same few.
-        self._known: dict[str, dict[Any, tuple[StageReading, ...]]] = {leaf.criterion.id: {} for leaf in rubric.leaves}
+        self._known: dict[tuple[Any, ...], tuple[StageReading, ...]] = {}
         self._known_claims: dict[tuple[Any, ...], StageReading | None] = {}
 
     def entry(
-        self,
-        criterion: CriterionBase,
-        entry: Any,
-        unit: str,
-        problems: list[Problem],
-        agreed: Mapping[str, Agreement] = _NO_AGREEMENT,
+        self, entry: Any, unit: str, problems: list[Problem], agreed: Mapping[str, Agreement] = _NO_AGREEMENT
     ) -> Marked:
-        """Read what a sheet says about a criterion.
+        """Read what a sheet says about the criterion.
 
         Args:
-            criterion: the criterion.
             entry: what stands in the sheet.
             unit: the unit's id.
             problems: what is wrong is added here, with paths in the sheet.
             agreed: what the sheet's stages agreed with, which can be appealed against like a mark.
         """
-        identity = criterion.id
-        target = self._targets[identity].get(unit) if identity in self._targets else None
+        target = self._targets.get(unit)
         absent: tuple[StageReading, ...] = ()
-        if identity in self._unassigned and unit in self._unassigned[identity]:
-            reason = self._unassigned[identity][unit]
-            absent = (StageReading(0, State.UNASSIGNED, reason=reason, preset=True),)
+        if unit in self._unassigned:
+            absent = (StageReading(0, State.UNASSIGNED, reason=self._unassigned[unit], preset=True),)
         doubles: tuple[DoubleMark, ...] = ()
         documents: tuple[str | EvidenceItem, ...] = ()
         in_full = type(entry) is MarkEntry
         key: tuple[Any, ...] = (target, absent, entry)
         if in_full:
-            if self._doubles and not self._doubles.keys().isdisjoint(entry.stages):
-                taken = self._taken(criterion, entry, target, problems)
-                entry, doubles = with_taken(entry, taken), tuple(one.double for one in taken.values())
-            if entry.appeals:
-                return self._appealed(criterion, entry, target, absent, problems, agreed)._replace(doubles=doubles)
-            if entry.evidence:
-                documents = documents_among(entry.evidence)
             stages = entry.stages
-            key = (target, absent, entry.not_applicable, entry.unassigned, *stages, *stages.values())
-        known = self._known[identity]
-        readings = known.get(key)
+            if self._doubles and not self._doubles.keys().isdisjoint(stages):
+                taken = self._taken(entry, target, problems)
+                entry, doubles = with_taken(entry, taken), tuple(one.double for one in taken.values())
+                stages = entry.stages
+            own = vars(entry)  # looked up in a model, each of them takes ten times as long
+            if own["appeals"]:
+                return self._appealed(entry, target, absent, problems, agreed)._replace(doubles=doubles)
+            documents = documents_among(own["evidence"]) if own["evidence"] else ()
+            key = (target, absent, own["not_applicable"], own["unassigned"], *stages, *stages.values())
+        readings = self._known.get(key)
         if readings is None:
             before = len(problems)
             read = self._in_full if in_full else self._in_short
-            readings = read(criterion, entry, target, absent, problems)
+            readings = read(entry, target, absent, problems)
             if len(problems) == before:
-                known[key] = readings
-        marked = Marked(readings, documents, self._starts.get(identity, 0))
+                self._known[key] = readings
+        marked = Marked(readings, documents, self._start)
         return marked._replace(doubles=doubles) if doubles else marked
 
-    def _taken(
-        self, criterion: CriterionBase, entry: MarkEntry, target: Decimal | None, problems: list[Problem]
-    ) -> dict[str, TakenMark]:
+    def _taken(self, entry: MarkEntry, target: Decimal | None, problems: list[Problem]) -> dict[str, TakenMark]:
         """Return what the marks of checkers come to, by the stage at which they mark alone."""
         found: dict[str, TakenMark] = {}
         for stage, needed in self._doubles.items():
-            given, path = entry.stages.get(stage, ""), ("marks", criterion.id, stage)
+            given, path = entry.stages.get(stage, ""), (*self._path, stage)
             if not _says_anything(given):
                 continue
             if not isinstance(given, StageMark) or not given.marks or given.says_more:
-                problems.append(Problem("Q850", {"id": criterion.cited, "stage": stage}, path=path))
+                problems.append(Problem("Q850", {"id": self._criterion.cited, "stage": stage}, path=path))
                 if not isinstance(given, StageMark) or not given.marks:
                     continue
 
             def read(mark: AnyMark, where: Path, told: list[Problem], stage: str = stage) -> StageReading | None:
-                return self._marks.reading(criterion, stage, mark, target, told, where)
+                return self._marks.reading(self._criterion, stage, mark, target, told, where)
 
             number = self._stages[stage]
-            found[stage] = taken_mark(criterion, given, number, needed, read, path, problems)
+            found[stage] = taken_mark(self._criterion, given, number, needed, read, path, problems)
         return found
 
     def _appealed(
         self,
-        criterion: CriterionBase,
         entry: MarkEntry,
         target: Decimal | None,
         absent: tuple[StageReading, ...],
@@ -147,20 +129,18 @@ class EntryReader:
         """Read an entry with appeals: the mark of one that was upheld stands behind that of its stage, and counts."""
 
         def read(stage: str, mark: str | tuple[str, ...] | StageMark, path: Path) -> StageReading | None:
-            return self._marks.reading(criterion, stage, mark, target, problems, path)
+            return self._marks.reading(self._criterion, stage, mark, target, problems, path)
 
-        appeals = EntryAppeals(criterion, entry, tuple(self._stages), agreed, read, self._name)
-        readings = self._in_full(criterion, entry, target, absent, problems, appeals.upheld())
-        marked = appeals.marked(readings, self._starts.get(criterion.id, 0))
+        appeals = EntryAppeals(self._criterion, entry, tuple(self._stages), agreed, read, self._name)
+        readings = self._in_full(entry, target, absent, problems, appeals.upheld())
+        marked = appeals.marked(readings, self._start)
         problems += appeals.problems
         return marked
 
-    def claim(
-        self, criterion: CriterionBase, said: str | tuple[str, ...] | StageMark, unit: str
-    ) -> StageReading | None:
+    def claim(self, said: str | tuple[str, ...] | StageMark, unit: str) -> StageReading | None:
         """Read what a stage agreed to, written as the mark or the state that was claimed; None for what is neither."""
-        target = self._targets[criterion.id].get(unit) if criterion.id in self._targets else None
-        key = (criterion.id, target, said)
+        criterion, target = self._criterion, self._targets.get(unit)
+        key = (target, said)
         if key not in self._known_claims:
             claim = self._marks.claim(criterion, said, self._first, (), []) if isinstance(said, StageMark) else None
             if claim is None:
@@ -170,27 +150,24 @@ class EntryReader:
 
     def _in_short(
         self,
-        criterion: CriterionBase,
         entry: str | tuple[str, ...],
         target: Decimal | None,
         absent: tuple[StageReading, ...],
         problems: list[Problem],
     ) -> tuple[StageReading, ...]:
         """Read an entry that is nothing but the first stage's mark."""
-        path: Path = ("marks", criterion.id)
-        if entry != "" and criterion.id in self._starts:
-            problems.append(self._marks.before_its_stage(criterion, self._first, path))
+        if entry != "" and self._start:
+            problems.append(self._marks.before_its_stage(self._criterion, self._first, self._path))
             return absent
-        only = self._marks.reading(criterion, self._first, entry, target, problems, path)
+        only = self._marks.reading(self._criterion, self._first, entry, target, problems, self._path)
         if only is None:
-            return absent or self._without_target(criterion, target, problems)
+            return absent or self._without_target(target, problems)
         if absent:
-            problems.append(claimed_beside(absent[0], path))
+            problems.append(claimed_beside(absent[0], self._path))
         return (only,)
 
     def _in_full(
         self,
-        criterion: CriterionBase,
         entry: MarkEntry,
         target: Decimal | None,
         absent: tuple[StageReading, ...],
@@ -199,11 +176,11 @@ class EntryReader:
     ) -> tuple[StageReading, ...]:
         """Read an entry with stages; `upheld` are the marks of upheld appeals, by the stage that they are of."""
         stages = entry.stages
-        readings = [*self._claimed(criterion, entry, absent, problems), *absent]
+        readings = [*self._claimed(entry, absent, problems), *absent]
         claims = len(readings)
         for stage in self._stages if len(stages) > 1 or upheld else stages:
-            path = ("marks", criterion.id, stage)
-            reading = self._of_stage(criterion, stage, stages.get(stage), target, problems)
+            path = (*self._path, stage)
+            reading = self._of_stage(stage, stages.get(stage), target, problems)
             if reading is not None:
                 if readings:
                     before = readings[-1]
@@ -211,18 +188,17 @@ class EntryReader:
                         if before.state is not reading.state:
                             problems.append(claimed_beside(before, path, reading.state))
                     elif not reading.reason and (before.state, before.reading) != (reading.state, reading.reading):
-                        problems.append(self._unexplained(criterion, before, reading))
+                        problems.append(self._unexplained(before, reading))
                 readings.append(reading)
             readings += upheld.get(stage, ())
         if not self._stages.keys() >= stages.keys():
             known = (*self._stages, *ENTRY_KEYS)
             strangers = (stage for stage in stages if stage not in self._stages)
-            problems.extend(unknown_stage(stage, known, ("marks", criterion.id, stage)) for stage in strangers)
-        return tuple(readings) or self._without_target(criterion, target, problems)
+            problems.extend(unknown_stage(stage, known, (*self._path, stage)) for stage in strangers)
+        return tuple(readings) or self._without_target(target, problems)
 
     def _of_stage(
         self,
-        criterion: CriterionBase,
         stage: str,
         mark: str | tuple[str, ...] | StageMark | None,
         target: Decimal | None,
@@ -231,42 +207,40 @@ class EntryReader:
         """Read what stands under a stage; None where nothing does, or nothing may."""
         if mark is None:
             return None
-        path, start = ("marks", criterion.id, stage), self._starts.get(criterion.id, 0)
-        if self._stages.get(stage, start) < start and _says_anything(mark):
-            problems.append(self._marks.before_its_stage(criterion, stage, path))
+        path = (*self._path, stage)
+        if self._stages.get(stage, self._start) < self._start and _says_anything(mark):
+            problems.append(self._marks.before_its_stage(self._criterion, stage, path))
             return None
-        return self._marks.reading(criterion, stage, mark, target, problems, path)
+        return self._marks.reading(self._criterion, stage, mark, target, problems, path)
 
-    def _without_target(
-        self, criterion: CriterionBase, target: Decimal | None, problems: list[Problem]
-    ) -> tuple[StageReading, ...]:
+    def _without_target(self, target: Decimal | None, problems: list[Problem]) -> tuple[StageReading, ...]:
         """Return the readings of a blank where the campaign sets no target: nothing is missing then."""
-        if target != NO_TARGET or criterion.kind.relative:
+        if target != NO_TARGET or self._criterion.kind.relative:
             return ()
-        only = self._marks.judged(criterion, Mark(target=target), problems, ("marks", criterion.id))
+        only = self._marks.judged(self._criterion, Mark(target=target), problems, self._path)
         return () if only is None else (only,)
 
     def _claimed(
-        self, criterion: CriterionBase, entry: MarkEntry, absent: tuple[StageReading, ...], problems: list[Problem]
+        self, entry: MarkEntry, absent: tuple[StageReading, ...], problems: list[Problem]
     ) -> Iterator[StageReading]:
         """Yield the sheet's claim that nothing is marked; beside the campaign's own only where the reason differs."""
-        claim = self._marks.claim(criterion, entry, self._first, ("marks", criterion.id), problems)
+        claim = self._marks.claim(self._criterion, entry, self._first, self._path, problems)
         if claim is None:
             return
-        if criterion.id in self._starts:
-            path = ("marks", criterion.id, claim.state.value)
-            problems.append(self._marks.before_its_stage(criterion, self._first, path))
+        if self._start:
+            path = (*self._path, claim.state.value)
+            problems.append(self._marks.before_its_stage(self._criterion, self._first, path))
             return
         if absent and claim.state is not absent[0].state:
-            problems.append(claimed_beside(absent[0], ("marks", criterion.id, claim.state.value), claim.state))
+            problems.append(claimed_beside(absent[0], (*self._path, claim.state.value), claim.state))
         elif not absent or claim.reason != absent[0].reason:
             yield claim._replace(preset=bool(absent))
 
-    def _unexplained(self, criterion: CriterionBase, before: StageReading, after: StageReading) -> Problem:
+    def _unexplained(self, before: StageReading, after: StageReading) -> Problem:
         stages = list(self._stages)
-        found, earlier = (reading_in_words(reading, criterion) for reading in (after, before))
+        found, earlier = (reading_in_words(reading, self._criterion) for reading in (after, before))
         values = {"stage": stages[after.stage], "earlier": stages[before.stage], "found": found, "before": earlier}
-        return Problem("Q611", values, found=found, path=("marks", criterion.id, stages[after.stage]))
+        return Problem("Q611", values, found=found, path=(*self._path, stages[after.stage]))
 
 
 def _says_anything(mark: str | tuple[str, ...] | StageMark) -> bool:

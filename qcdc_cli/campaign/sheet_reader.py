@@ -21,6 +21,7 @@ from qcdc_cli.campaign.marks import (
 )
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import MarkEntry, Notes, Sheet
+from qcdc_cli.campaign.stage_marks import StageMarkReader
 from qcdc_cli.language import Text
 from qcdc_cli.language.names import Known
 from qcdc_cli.problems import Locate, Problem
@@ -61,7 +62,15 @@ class SheetReader:
         """
         self._rubric = rubric
         name = who.name if who is not None else str
-        self._entries = EntryReader(rubric, stages, targets, unassigned, name, doubles)
+        numbers = {identity: number for number, identity in enumerate(stages)}
+        starts = {leaf.criterion.id: start for leaf in rubric.leaves if (start := leaf.start(stages))}
+        marks = StageMarkReader(rubric, numbers, starts, doubles)
+        self._entries = {
+            leaf.criterion.id: EntryReader(
+                leaf, marks, targets.get(leaf.criterion.id, {}), unassigned.get(leaf.criterion.id, {}), name
+            )
+            for leaf in rubric.leaves
+        }
         self._periods = periods or {}
         self._calendar = calendar or {}
         self._carried = carried
@@ -70,8 +79,7 @@ class SheetReader:
         self._stages = stages
         self._held: dict[str, tuple[bool, ...]] = {}
         self._criteria = tuple(leaf.criterion for leaf in rubric.leaves)
-        self._ids = frozenset(criterion.id for criterion in self._criteria)
-        self.has_later = any(leaf.start(stages) for leaf in rubric.leaves)
+        self.has_later = bool(starts)
 
     def read(
         self, sheet: Sheet, place: Locate, too_late: Mapping[str, Collection[int]] = _NONE
@@ -89,15 +97,14 @@ class SheetReader:
         problems: list[Problem] = []
         marks = sheet.marks
         held = self._held_in(sheet.period)
-        entry = self._entries.entry
+        unit, agreed = sheet.unit, sheet.agreed
         marked = tuple(
-            entry(criterion, marks.get(criterion.id, ""), sheet.unit, problems, sheet.agreed)
-            for criterion in self._criteria
+            reader.entry(marks.get(identity, ""), unit, problems, agreed) for identity, reader in self._entries.items()
         )
         if not all(held):
             marked = tuple(self._only_held(sheet, held, marked, problems))
-        if not self._ids.issuperset(marks):
-            strangers = (identity for identity in marks if identity not in self._ids)
+        if not self._entries.keys() >= marks.keys():
+            strangers = (identity for identity in marks if identity not in self._entries)
             problems.extend(not_a_criterion(self._rubric, identity, ("marks", identity)) for identity in strangers)
         problems.extend(self._undeclared(sheet))
         if sheet.notes and not self._carried:
@@ -168,7 +175,7 @@ class SheetReader:
             if holds:
                 yield mark
                 continue
-            if mark != self._entries.entry(criterion, "", sheet.unit, []):
+            if mark != self._entries[criterion.id].entry("", sheet.unit, []):
                 values = {"id": criterion.cited, "period": sheet.period}
                 problems.append(Problem("Q621", values, path=("marks", criterion.id)))
             yield NOT_HELD

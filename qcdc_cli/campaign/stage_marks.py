@@ -16,7 +16,12 @@ from qcdc_cli.values import NO_TARGET
 
 
 class StageMarkReader:
-    """Reads what stages say, each for itself."""
+    """Reads what stages say, each for itself.
+
+    Attributes:
+        stages: the stages' numbers, by their ids in order.
+        doubles: the stages at which checkers mark alone, with how many must have marked.
+    """
 
     def __init__(
         self, rubric: Rubric, stages: Mapping[str, int], starts: Mapping[str, int], doubles: Mapping[str, int]
@@ -29,7 +34,7 @@ class StageMarkReader:
             starts: the number of the first stage that marks a criterion, for those that the first one does not mark.
             doubles: the stages at which checkers mark alone, with how many must have marked.
         """
-        self._rubric, self._stages, self._starts, self._doubles = rubric, stages, starts, doubles
+        self._rubric, self.stages, self._starts, self.doubles = rubric, stages, starts, doubles
         self._known: dict[tuple[str, Mark], StageReading] = {}
 
     def reading(
@@ -42,14 +47,14 @@ class StageMarkReader:
         path: Path,
     ) -> StageReading | None:
         """Read what one stage gave; None where it is blank, unknown or refused."""
-        if stage not in self._stages or given == "":
+        if stage not in self.stages or given == "":
             return None
-        number = self._stages[stage]
+        number = self.stages[stage]
         if not isinstance(given, StageMark):
             reading = self.judged(criterion, Mark(given, target=target), problems, path)
             return None if reading is None else reading._replace(stage=number)
         if given.marks or given.settled:
-            if stage not in self._doubles or "marks" in path:
+            if stage not in self.doubles or "marks" in path:
                 problems.append(Problem("Q851", {"id": criterion.cited, "stage": stage}, path=path))
             return None
         claim = self.claim(criterion, given, stage, path, problems)
@@ -144,13 +149,13 @@ class StageMarkReader:
         rule = criterion.not_applicable if criterion.not_applicable is not None else self._rubric.not_applicable
         if claim.state is not State.NOT_APPLICABLE or not isinstance(rule, Claim):
             return
-        if self._stages.get(stage, 0) < self._stages.get(rule.claim, 0):
+        if self.stages.get(stage, 0) < self.stages.get(rule.claim, 0):
             values = {"id": criterion.cited, "stage": stage, "claim": rule.claim}
             yield Problem("Q622", values, path=(*path, claim.state.value))
 
     def before_its_stage(self, criterion: CriterionBase, stage: str, path: Path) -> Problem:
         """Return the problem (Q629) of what a stage says before the first one that marks the criterion."""
-        allowed = list(self._stages)[self._starts[criterion.id] :]
+        allowed = list(self.stages)[self._starts[criterion.id] :]
         values = {"id": criterion.cited, "stage": stage, "from": allowed[0]}
         return Problem("Q629", values, found=stage, allowed=", ".join(allowed), path=path)
 
