@@ -10,23 +10,18 @@ from turns import QCDC, Figure, peak, process
 
 
 def memory_of_commands(_times: int, folder: Path) -> Iterator[Figure]:
-    campaign = folder / "memory"
-    country.build(campaign)
-    yield from _peaks(memory.commands(campaign, folder))
+    yield from _peaks(memory.commands(_country(folder / "memory"), folder))
 
 
 def memory_of_lists(_times: int, folder: Path) -> Iterator[Figure]:
-    campaign = folder / "memory-lists"
-    country.build(campaign)
+    campaign = _country(folder / "memory-lists")
     year.add(campaign)
     yield from _peaks(memory.list_commands(campaign, folder))
     yield from _peaks(memory.verify_commands(campaign, folder))
 
 
 def memory_of_forms(_times: int, folder: Path) -> Iterator[Figure]:
-    campaign = folder / "memory-forms"
-    country.build(campaign)
-    yield from _peaks(memory.form_commands(campaign, folder))
+    yield from _peaks(memory.form_commands(_country(folder / "memory-forms"), folder))
 
 
 def memory_of_ten_countries(_times: int, folder: Path) -> Iterator[Figure]:
@@ -34,6 +29,11 @@ def memory_of_ten_countries(_times: int, folder: Path) -> Iterator[Figure]:
     country.build(campaign, 10 * country.UNITS)
     run = process(QCDC, "rank", "--format", "json", "-C", str(campaign))
     yield peak("memory: rank of ten countries", [run], 1000)
+
+
+def _country(campaign: Path) -> Path:
+    country.build(campaign)
+    return campaign
 
 
 def _peaks(commands: Iterable[tuple[str, ...]]) -> Iterator[Figure]:
