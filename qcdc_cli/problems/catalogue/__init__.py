@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qcdc_cli.language import Text
@@ -25,6 +26,7 @@ _ROOMS = {
     "Q8": ("evidence", "checking", "process"),
     "Q9": ("usage", "papers"),
 }
+_NO_OPTIONS: Mapping[str, Text] = MappingProxyType({})
 
 
 class Severity(Enum):
@@ -50,7 +52,7 @@ class Entry(NamedTuple):
     sentence: Text
     fix: Text
     why: Text
-    with_option: Mapping[str, Text] = {}
+    with_option: Mapping[str, Text] = _NO_OPTIONS
 
     def advice(self, options: Collection[str] | None = None) -> Text:
         """Return what to do for a command that has these options; for None, whatever the command."""
@@ -72,10 +74,10 @@ def error(
     fix_en: str,
     why: str,
     why_en: str,
-    with_option: Mapping[str, Text] | None = None,
+    with_option: Mapping[str, Text] = _NO_OPTIONS,
 ) -> Entry:
     """Return an entry for a problem over which nothing is computed; each text in Vietnamese, then in English."""
-    return Entry(Severity.ERROR, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en), with_option or {})
+    return Entry(Severity.ERROR, Text(sentence, sentence_en), Text(fix, fix_en), Text(why, why_en), with_option)
 
 
 def warning(sentence: str, sentence_en: str, fix: str, fix_en: str, why: str, why_en: str) -> Entry:
