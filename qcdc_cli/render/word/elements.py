@@ -100,7 +100,7 @@ def line(style: str, text: str, *, place: Placement = AS_STYLED) -> Element:
 def keep_with_next(block: Element | TableMarkup) -> None:
     """Keep a paragraph, or a table's last row, on one page with what follows."""
     if isinstance(block, TableMarkup):
-        block.keep_row_with_next(-1)
+        block.keep_row_with_next(-1)  # the last; the one above is kept with it already
         return
     rows = block.findall(_ROW)
     for each in (rows[-1] if rows else block).iter(_PARAGRAPH):
