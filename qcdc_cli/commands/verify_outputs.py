@@ -36,13 +36,13 @@ def verify_outputs(files: Sequence[str], *, bloc: str | None = None, period: str
         QcdcError: every difference in every file; could not run where one is no output of the campaign, or cannot be
             read, and what keeps the results from being computed.
     """
-    loaded = load_campaign()
-    campaign, chain = loaded.campaign, chain_of(loaded)
+    maker = OutputMaker(load_campaign)
+    campaign, chain = maker.loaded().campaign, chain_of(maker.loaded())
     asked = KnownOfFile(
         None if period is None else period_id(campaign, period),
         None if bloc is None else bloc_ids(campaign, bloc)[0],
     )
-    check = OutputCheck(campaign, chain, OutputMaker(load_campaign, loaded), asked)
+    check = OutputCheck(campaign, chain, maker, asked)
     if not chain.seals:
         tell(
             say(
@@ -74,20 +74,18 @@ def verify_outputs(files: Sequence[str], *, bloc: str | None = None, period: str
 
 
 class OutputMaker:
-    """Gives what outputs of a campaign show; what was computed for one is there for the next."""
+    """Gives what outputs of a campaign show; what was computed for one is there for the next in the same language."""
 
-    def __init__(self, load: Callable[[], Loaded], loaded: Loaded) -> None:
+    def __init__(self, load: Callable[[], Loaded]) -> None:
         """Begin.
 
         Args:
-            load: loads the campaign anew: parts of a rubric without a name get one of the language that it is loaded
-                in.
-            loaded: the campaign in the language of the run.
+            load: loads the campaign: parts of a rubric without a name get one of the language that it is loaded in.
         """
         self._load = load
-        self._loaded = {current(): loaded}
-        self._sessions: dict[tuple[str, session.Choice], session.Session] = {}
-        self._reports: dict[tuple[str, session.Choice, str, str], Report | ListReport] = {}
+        self._loaded: dict[str, Loaded] = {}
+        self._sessions: dict[session.Choice, session.Session] = {}
+        self._reports: dict[tuple[session.Choice, str, str], Report | ListReport] = {}
 
     def __call__(self, output: Output) -> tuple[Report | ListReport, Options]:
         """Return what an output shows, and how it is made, in the language in use.
@@ -96,20 +94,28 @@ class OutputMaker:
             QcdcError: where the campaign's files are wrong, or are not what was sealed.
         """
         choice = session.Choice(output.bloc, output.period, output.stage, shown=output.units)
-        key = (output.language, choice)
         with redirect_stderr(io.StringIO()):  # what commands tell beside an output is not told for each that is made
-            work = self._sessions.get(key)
+            loaded = self.loaded()
+            work = self._sessions.get(choice)
             if work is None:
-                work = self._sessions[key] = session.start(self._in_language(), choice)
-            report = self._reports.get((*key, output.view, output.grouping))
+                work = self._sessions[choice] = session.start(loaded, choice)
+            report = self._reports.get((choice, output.view, output.grouping))
             if report is None:
-                report = self._reports[*key, output.view, output.grouping] = _report(work, output)
+                report = self._reports[choice, output.view, output.grouping] = _report(work, output)
         if not output.sealed:
             report = report._replace(seals={})
         return report, Options(made=output.made, files=partial(file_digests, work), public=output.public)
 
-    def _in_language(self) -> Loaded:
+    def loaded(self) -> Loaded:
+        """Return the campaign in the language in use, and forget it in another one first: a country is large.
+
+        Raises:
+            QcdcError: where it cannot be used.
+        """
         if current() not in self._loaded:
+            self._loaded.clear()
+            self._sessions.clear()
+            self._reports.clear()
             self._loaded[current()] = self._load()
         return self._loaded[current()]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -66,7 +66,7 @@ class FileContent:
         keyed: whether the pieces have keys.
     """
 
-    pieces: Sequence[Piece]
+    pieces: Collection[Piece]
     keyed: bool = False
 
     @cached_property
@@ -99,6 +99,14 @@ class FileContent:
         else:
             yield from self._in_order(found)
 
+    def differs_in_figures_only(self, found: "FileContent") -> bool:  # noqa: ARG002 - for those that can tell
+        """Return whether all that has another value in a file is a figure: then it differs in each language likewise.
+
+        Args:
+            found: the file.
+        """
+        return False
+
     def _by_key(self, found: "FileContent") -> Iterator[Problem]:
         others = {piece.key: piece for piece in found.pieces}
         own = {piece.key: piece for piece in self.pieces}
@@ -113,7 +121,7 @@ class FileContent:
                 yield self.added(other)
 
     def _in_order(self, found: "FileContent") -> Iterator[Problem]:
-        own, other = self.pieces, found.pieces
+        own, other = tuple(self.pieces), tuple(found.pieces)
         first, last = _alike_at_the_ends(own, other)
         own, other = own[first : len(own) - last], other[first : len(other) - last]
         if len(own) * len(other) > _MOST_ALIGNED or len(own) == len(other):

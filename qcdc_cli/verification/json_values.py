@@ -1,20 +1,121 @@
 """JSON read back: every value by its path, numbers as the exact decimals that stand there."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from qcdc_cli.language import Text
-from qcdc_cli.problems import Place
+from qcdc_cli.problems import Place, Problem
 from qcdc_cli.verification.contents import FileContent, Piece
 from qcdc_cli.verification.refusals import decoded_text, not_readable
 
 _NAMES = ("name", "id", "unit", "stage")  # what an object is called by, the first that it has
 _MOST_NAMES = 2  # of the objects around a value: a unit, and a criterion in it
+_LAST_STEP = re.compile(r'(?:"(?:[^"\\]|\\.)*")?[^".]*$')
+_ROOT = "."  # the path of a value that is the whole file
 
 
-def read_json(data: bytes, path: str) -> FileContent:
+class Values(Collection[Piece]):
+    """The values of a file; a piece is made of one when it is looked at, since all those of a country take too much.
+
+    Attributes:
+        by_path: every value, and each empty list and object, by its path: `rankings[0].standings[2].points`.
+    """
+
+    def __init__(self, by_path: Mapping[str, Any], file: str) -> None:
+        """Begin.
+
+        Args:
+            by_path: the values by their paths.
+            file: how the file is named to people.
+        """
+        self.by_path = by_path
+        self._file = file
+
+    def __len__(self) -> int:
+        """Return how many values there are."""
+        return len(self.by_path)
+
+    def __iter__(self) -> Iterator[Piece]:
+        """Yield every value as a piece."""
+        return map(self.piece, self.by_path)
+
+    def __contains__(self, piece: object) -> bool:
+        """Return whether a piece is one of these values."""
+        return isinstance(piece, Piece) and piece.key in self.by_path and self.piece(piece.key) == piece
+
+    def piece(self, path: str) -> Piece:
+        """Return the value of a path as a piece."""
+        value = self.by_path[path]
+        # A boolean equals a number for Python, and is none for whoever reads the file.
+        typed = (type(value).__name__, "" if isinstance(value, list | dict) else value)
+        place = Place(self._file, sheet="" if path == _ROOT else path)
+        return Piece(typed, _shown(value), place, path, self._what(path))
+
+    def _what(self, path: str) -> str:
+        """Return what a value is, in words: what the objects around it are called, and its own key."""
+        names: list[str] = []
+        around = path
+        while around and len(names) < _MOST_NAMES:
+            around = around.rpartition(".")[0]
+            inside = f"{around}." if around else ""
+            own = (self.by_path.get(f"{inside}{key}") for key in _NAMES)
+            name = next((one for one in own if isinstance(one, str)), "")
+            names[:0] = [name] if name else []
+        last = _LAST_STEP.search(path)
+        return ", ".join((*names, path if last is None else last[0]))
+
+
+@dataclass(frozen=True)
+class JsonContent(FileContent):
+    """What a file for programs says.
+
+    Attributes:
+        pieces: its values.
+    """
+
+    pieces: Values
+
+    def likeness(self, found: FileContent) -> float:
+        """As `FileContent`: of all values, those that stand under the same path in both."""
+        own, other = self.pieces.by_path, _values_of(found)
+        alike = sum(path in other and _alike(value, other[path]) for path, value in own.items())
+        return alike / max(len(own), len(other), 1)
+
+    def differences(self, found: FileContent) -> Iterator[Problem]:
+        """Yield where a file differs from this, path by path."""
+        theirs = cast("JsonContent", found).pieces
+        own, other = self.pieces.by_path, theirs.by_path
+        for path, value in own.items():
+            if path not in other:
+                yield from self.missing(self.pieces.piece(path))
+            elif not _alike(value, other[path]):
+                yield self.differs(self.pieces.piece(path), theirs.piece(path))
+        for path in other:
+            if path not in own:
+                yield self.added(theirs.piece(path))
+
+    def differs_in_figures_only(self, found: FileContent) -> bool:
+        """As `FileContent`; a number that is written as a text is a text."""
+        other = _values_of(found)
+        return all(
+            isinstance(value, Decimal | bool) or path not in other or _alike(value, other[path])
+            for path, value in self.pieces.by_path.items()
+        )
+
+
+def _values_of(found: FileContent) -> Mapping[str, Any]:
+    return cast("JsonContent", found).pieces.by_path
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and bool(one == other)
+
+
+def read_json(data: bytes, path: str) -> JsonContent:
     """Read a file for programs.
 
     Args:
@@ -34,7 +135,9 @@ def read_json(data: bytes, path: str) -> FileContent:
             parse_constant=_refuse_constant,
             object_pairs_hook=_object,
         )
-        return FileContent(tuple(_pieces(tree, path, "", ())), keyed=True)
+        values: dict[str, Any] = {}
+        _add(values, tree, "")
+        return JsonContent(Values(values, path))
     except json.JSONDecodeError as failure:
         raise not_readable(
             Place(path, failure.lineno, failure.colno), Text("không phải JSON", "it is no JSON")
@@ -66,29 +169,21 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _pieces(tree: Any, file: str, path: str, called: tuple[str, ...]) -> Iterator[Piece]:
-    """Yield the values of a tree, and each empty list and object."""
+def _add(values: dict[str, Any], tree: Any, path: str) -> None:
+    """Add the values of a tree, and each empty list and object, by their paths."""
     if isinstance(tree, dict) and tree:
-        name = next((tree[key] for key in _NAMES if isinstance(tree.get(key), str)), "")
-        around = (*called, name)[-_MOST_NAMES:] if name else called
         for key, value in tree.items():
-            yield from _pieces(value, file, f"{path}.{_step(key)}" if path else _step(key), around)
+            _add(values, value, f"{path}.{_step(key)}" if path else _step(key))
     elif isinstance(tree, list) and tree:
         for number, value in enumerate(tree):
-            yield from _pieces(value, file, f"{path}[{number}]", called)
+            _add(values, value, f"{path}[{number}]")
     else:
-        what = ", ".join((*called, path.rpartition(".")[2]))
-        # A boolean equals a number for Python, and is none for whoever reads the file.
-        yield Piece((type(tree).__name__, _value(tree)), _shown(tree), Place(file, sheet=path), path or ".", what)
+        values[path or _ROOT] = tree
 
 
 def _step(key: str) -> str:
     """Return a key as a step of a path; in quotes where it could be taken for two."""
     return key if key.isidentifier() else json.dumps(key, ensure_ascii=False)
-
-
-def _value(tree: Any) -> Any:
-    return "" if isinstance(tree, list | dict) else tree
 
 
 def _shown(value: Any) -> str:

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, product
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.groupings import groupings_here
 from qcdc_cli.campaign.papers import LETTERS, PAPERS
 from qcdc_cli.encoding import in_normal_form
-from qcdc_cli.language import LANGUAGES, Text
+from qcdc_cli.language import LANGUAGES, Text, current
 from qcdc_cli.process.sealing.code import read_code
-from qcdc_cli.verification.contents import FileContent
+from qcdc_cli.verification.json_values import JsonContent
 
 RANKING, ACROSS, SUMMED, SCORES, CRITERIA, CARD, WHOLE, STATISTICS, SITE = (
     "rank",
@@ -68,6 +68,8 @@ _VIEW_BY_KEY: Mapping[str, str] = {
 }
 _KEY_OF_WHOLE = "rankings[0].units"
 _STAGE = re.compile(r"(?:\w+\[\d+\]\.)?stage")
+_UNIT_OF_ROW = re.compile(r"\w+\[\d+\]\.unit(?:s\[\d+\])?")
+_MOSTLY = 0.9  # of the rows of a list: one whose unit somebody changed is of no other list
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "md", ".pdf": "pdf"}
 _CODE = re.compile(r"\b[A-Z]{5}(?:[-–—][A-Z]{5}){4}\b")
 _MADE = (
@@ -166,32 +168,43 @@ def possible_outputs(
     made = moment_in(looked_at)
     # A PDF says nothing that could be read: each of its kinds would be drawn once more for each stage.
     earlier = () if format_name == "pdf" else campaign.stages[:-1]
-    for stage in (None, *(one.id for one in reversed(earlier))):
-        for period in _periods(campaign, looked_at, asked.period):
-            for language in _languages(format_name, looked_at):
-                for view in VIEWS[format_name]:
-                    one = Output(format_name, view, language, period, bloc, stage, made=made, sealed=sealed)
-                    if view not in LISTS:
-                        yield from _variants(one, campaign, few)
-                    elif stage is None:  # nothing in a list says up to which stage it counts
-                        yield from _lists(replace(one, bloc=asked.bloc), own)
+    stages = (None, *(one.id for one in reversed(earlier)))
+    periods = _periods(campaign, looked_at, asked.period)
+    # One language after the other: a campaign is held in one at a time.
+    for language in _languages(format_name, looked_at):
+        for stage, period, view in product(stages, periods, VIEWS[format_name]):
+            one = Output(format_name, view, language, period, bloc, stage, made=made, sealed=sealed)
+            if view not in LISTS:
+                yield from _variants(one, campaign, few)
+            elif stage is None:  # nothing in a list says up to which stage it counts
+                yield from _lists(replace(one, bloc=asked.bloc), own)
 
 
-def told_by_keys(found: FileContent, campaign: Campaign) -> Callable[[Output], bool]:
-    """Return what tells of an output whether it is of the view and the stage that a JSON file says it is.
+def told_by_keys(found: JsonContent, campaign: Campaign) -> Callable[[Output], bool]:
+    """Return what tells of an output whether it is of the view, the stage and the units that a JSON file says it is.
 
     Args:
         found: what the file says, by its keys.
         campaign: the campaign.
     """
-    outer = {re.split(r"[.\[]", piece.key, maxsplit=1)[0] for piece in found.pieces}
+    values = found.pieces.by_path
+    outer = {re.split(r"[.\[]", path, maxsplit=1)[0] for path in values}
     view = next((view for key, view in _VIEW_BY_KEY.items() if key in outer), "")
-    if view == RANKING and any(piece.key.startswith(_KEY_OF_WHOLE) for piece in found.pieces):
+    if view == RANKING and any(path.startswith(_KEY_OF_WHOLE) for path in values):
         view = WHOLE
-    stages = Counter(piece.shown for piece in found.pieces if _STAGE.fullmatch(piece.key))
+    stages = Counter(str(value) for path, value in values.items() if _STAGE.fullmatch(path))
     stage = next((stage for stage, _ in stages.most_common(1)), None)
     last = campaign.stages[-1].id
-    return lambda one: one.view == view and stage in (None, one.stage or last)
+    rows = Counter(value for path, value in values.items() if _UNIT_OF_ROW.fullmatch(path))
+
+    def told(one: Output) -> bool:
+        if one.view != view or stage not in (None, one.stage or last):
+            return False
+        if view not in LISTS or one.bloc is None:
+            return True
+        return sum(rows[unit] for unit in one.units or campaign.blocs[one.bloc].units) >= _MOSTLY * rows.total()
+
+    return told
 
 
 def _variants(one: Output, campaign: Campaign, few: tuple[str, ...]) -> Iterator[Output]:
@@ -235,7 +248,7 @@ def _periods(campaign: Campaign, text: str, asked: str | None) -> Sequence[str]:
 
 def _languages(format_name: str, text: str) -> Sequence[str]:
     if format_name == "json":  # whose keys are the same in both
-        return LANGUAGES
+        return sorted(LANGUAGES, key=lambda one: one != current())  # in that of the run, it is loaded already
     counts = {one: sum(text.count(word) for word in words) for one, words in _WORDS.items()}
     # An English list of what Vietnamese units write may have more Vietnamese words in it than English ones.
     return sorted((one for one in LANGUAGES if counts[one]), key=lambda one: -counts[one]) or LANGUAGES

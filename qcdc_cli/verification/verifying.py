@@ -18,7 +18,7 @@ from qcdc_cli.render.page.site import INDEX, Site
 from qcdc_cli.render.report import ListReport, Options, Report
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.verification.contents import FileContent
-from qcdc_cli.verification.json_values import read_json
+from qcdc_cli.verification.json_values import JsonContent, read_json
 from qcdc_cli.verification.outputs import (
     LISTS,
     SITE,
@@ -38,6 +38,7 @@ from qcdc_cli.verification.workbooks import read_workbook
 
 _LEAST_ALIKE = 0.5  # of two outputs of which one can be told to be the other with some figures changed
 _LITTLE = 0.1  # of what a file says
+_TABLES = ("csv", "md")  # formats in which each view has columns of its own
 _READERS: dict[str, Callable[[bytes, str], FileContent]] = {
     "xlsx": read_workbook,
     "html": read_page,
@@ -61,6 +62,7 @@ class Checked:
         figures: how many figures were compared.
         codes: the codes of the seals that it carries.
         problems: in what it differs.
+        figures_only: whether what stands in the place of another thing are figures, the same in every language.
     """
 
     path: str
@@ -68,6 +70,7 @@ class Checked:
     figures: int = 0
     codes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    figures_only: bool = False
 
 
 class OutputCheck:
@@ -153,7 +156,7 @@ class OutputCheck:
         outputs = chain.from_iterable(
             possible_outputs(self._campaign, name, text, asked, sealed=sealed) for sealed in seals
         )
-        best = self._closest(self._told_first(outputs, name, found), found, path)
+        best = self._closest(self._told_first(outputs, found), found, path)
         if best is None and about_codes:
             # Each line of a table ends with the code: with another one, no line is like what it should be.
             return Checked(path, None, codes=codes, problems=about_codes)
@@ -163,9 +166,9 @@ class OutputCheck:
             return Checked(path, None, problems=(Problem("Q071").at(Place(path)),))
         return replace(best, codes=codes, problems=in_order((*about_codes, *best.problems)))
 
-    def _told_first(self, outputs: Iterable[Output], name: str, found: FileContent) -> Iterator[tuple[Output, bool]]:
+    def _told_first(self, outputs: Iterable[Output], found: FileContent) -> Iterator[tuple[Output, bool]]:
         """Yield outputs, those first that a file says it is, each with whether it is one of them."""
-        if name != "json":
+        if not isinstance(found, JsonContent):
             yield from ((one, True) for one in outputs)
             return
         told, others = told_by_keys(found, self._campaign), list[Output]()
@@ -181,7 +184,7 @@ class OutputCheck:
 
         Args:
             outputs: the outputs, each with whether it is what the file says it is; where such a one differs in little
-                only, the others, each of which is made again, are passed by.
+                only, the others, each of which is made again, are passed by, and so are tables with other columns.
             found: what the file says.
             path: how it is named to people.
         """
@@ -189,23 +192,35 @@ class OutputCheck:
         refusals: list[QcdcError] = []
         made = False
         for output, told in outputs:
-            if not told and best is not None and len(best.problems) < len(found.pieces) * _LITTLE:
-                break
+            if best is not None and best.output is not None:
+                if best.figures_only and replace(output, language=best.output.language) == best.output:
+                    continue  # in another language it differs in the same figures, and in words
+                other = not told or (output.format in _TABLES and output.view != best.output.view)
+                if other and len(best.problems) < len(found.pieces) * _LITTLE:
+                    continue
             try:
-                for expected in self._made_again(output, path):
+                for one in self._compared(output, found, path):
                     made = True
-                    if expected.likeness(found) < _LEAST_ALIKE:
+                    if one is None:
                         continue
-                    problems = in_order(expected.differences(found))
-                    if not problems:
-                        return Checked(path, output, expected.figures)
-                    if best is None or len(problems) < len(best.problems):
-                        best = Checked(path, output, expected.figures, problems=problems)
+                    if not one.problems:
+                        return one
+                    if best is None or len(one.problems) < len(best.problems):
+                        best = one
             except QcdcError as refusal:
                 refusals.append(refusal)
         if refusals and not made:
             raise refusals[0]
         return best
+
+    def _compared(self, output: Output, found: FileContent, path: str) -> Iterator[Checked | None]:
+        """Yield for each file of an output in what another differs from it; None where the two are not alike."""
+        for expected in self._made_again(output, path):
+            if expected.likeness(found) < _LEAST_ALIKE:
+                yield None
+            else:
+                problems = in_order(expected.differences(found))
+                yield Checked(path, output, expected.figures, (), problems, expected.differs_in_figures_only(found))
 
     def _made_again(self, output: Output, path: str) -> Iterator[FileContent]:
         for data in made_again(output, self._make, Path(path).name):

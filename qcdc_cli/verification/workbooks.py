@@ -76,7 +76,7 @@ class WorkbookContent(FileContent):
         own, other = found.without_values, self.sheets.keys() & found.sheets.keys()
         if own:
             what = say("Kết quả của các công thức", "The results of formulas")
-            yield Problem("Q073", {"what": what}).at(Place(found.pieces[0].place.path))
+            yield Problem("Q073", {"what": what}).at(Place(next(iter(found.pieces)).place.path))
         for problem in super().differences(found):
             place = problem.place
             if place is None or not place.cell or (place.sheet in other and not (problem.code == "Q064" and own)):

@@ -209,8 +209,8 @@ class Outputs:
         """Read the campaign anew."""
         settings.folder = None
         with chdir(self._folder):
-            loaded = load_campaign()
-            maker = OutputMaker(load_campaign, loaded)
+            maker = OutputMaker(load_campaign)
+            loaded = maker.loaded()
             self._check = _Check(loaded.campaign, chain_of(loaded), maker, KnownOfFile())
         self._check._made = {}
 

@@ -7,10 +7,16 @@ import pytest
 
 from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
+from qcdc_cli.commands.campaign_loading import load_campaign
+from qcdc_cli.commands.verify_outputs import OutputMaker
+from qcdc_cli.process.sealing.seal import Chain
+from qcdc_cli.render.report import ListReport, Options, Report
 from qcdc_cli.verification.json_values import read_json
 from qcdc_cli.verification.outputs import KnownOfFile, Output, possible_outputs, told_by_keys
+from qcdc_cli.verification.verifying import OutputCheck
 from tests.verification.made import qcdc
 
+_BLOC, _UNIT = "cum-rung", "bo-cau"
 _COMMANDS = {
     "rank": ["rank", "--format", "json", "-o"],
     "whole": ["export"],
@@ -48,3 +54,40 @@ def test_a_ranking_tells_its_stage_and_is_made_once_for_each_language(stage: str
     asked = ["--stage", stage] if stage else []
     told = _told(outputs, "rank", *asked, "--format", "json", "-o")
     assert [(one.language, one.stage) for one in told] == [("vi", stage), ("en", stage)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ((), [(None, ()), (_BLOC, ())]),
+        ((_UNIT,), [(None, ()), (_BLOC, ()), (_BLOC, (_UNIT,))]),
+    ],
+    ids=["all units", "one unit"],
+)
+def test_a_list_is_told_to_be_of_the_units_in_its_rows(
+    asked: tuple[str, ...], told: list[tuple[str | None, tuple[str, ...]]], outputs: Path
+) -> None:
+    found = _told(outputs, "changes", *asked, "--format", "json", "-o")
+    assert [(one.bloc, one.units) for one in found] == 2 * told  # in each language
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "languages"),
+    [("239.96", "238.96", ["vi"]), ("Xã Sơn Ca", "Xã Sơn Cà", ["vi", "en"])],
+    ids=["a figure", "a word"],
+)
+def test_what_differs_in_a_figure_alone_is_not_made_in_the_other_language(
+    text: str, other: str, languages: list[str], outputs: Path
+) -> None:
+    edited = (outputs / "out" / "r.json").read_text("utf-8").replace(text, other, 1).encode()
+    made: list[Output] = []
+    with chdir(outputs):
+        maker = OutputMaker(load_campaign)
+
+        def make(output: Output) -> tuple[Report | ListReport, Options]:
+            made.append(output)
+            return maker(output)
+
+        checked = OutputCheck(maker.loaded().campaign, Chain(), make, KnownOfFile()).data(edited, "r.json")
+    assert [problem.code for problem in checked.problems] == ["Q060"]
+    assert [one.language for one in made] == languages
