@@ -1,10 +1,12 @@
 """The year around the numbers of a country: evidence files, checkers, records of imports, appeals; all made up.
 
-`add` puts it into a campaign that `country.py` has made, `add_period_before` another period to compare with. The same
-campaign always gets the same.
+`add` puts it into a campaign that `country.py` has made, `add_period_before` another period to compare with, `commit`
+all of it into a git repository with a history. The same campaign always gets the same.
 """
 
 import hashlib
+import re
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -16,6 +18,8 @@ from qcdc_cli.campaign.received_files import ReceivedFile
 
 PERIOD, BEFORE = "2020-h1", "2019-h1"
 FILES = 3  # of evidence, for each unit
+UNIT = "ha-noi-001"  # whose first mark was changed again and again
+COMMITS = 10  # that changed it; every fourth one the campaign's own file, too
 APPEALING = 20  # one of so many units appeals; every second appeal is decided
 _DAYS = "opens: {self: 2020-06-01, bloc: 2020-06-26}, due: {self: 2020-06-25, bloc: 2020-06-29}, appeals: 2020-07-05"
 _HANOI = timezone(timedelta(hours=7))
@@ -50,6 +54,22 @@ def add_period_before(folder: Path) -> None:
         sheet.with_name(f"{sheet.stem}-{BEFORE}.yaml").write_text(earlier, "utf-8", newline="\n")
 
 
+def commit(folder: Path) -> None:
+    """Put a campaign into a git repository, and change the first mark of a unit commit by commit."""
+    git = ("git", "-C", str(folder), "-c", "user.name=BCD", "-c", "user.email=bcd@example.org", "-c", "gc.auto=0")
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    campaign, sheet = folder / "qcdc.yaml", next(folder.glob(f"units/**/{UNIT}.yaml"))
+    for number in range(COMMITS + 1):
+        if number:
+            before, mark, after = re.split("(?m)(^    self: .*$)", sheet.read_text("utf-8"), maxsplit=1)
+            level = "cham" if mark.endswith("tot") else "tot"
+            sheet.write_text(f"{before}    self: {level}{after}", "utf-8", newline="\n")
+        if number % 4 == 3:
+            campaign.write_text(f"{campaign.read_text('utf-8')}# {number}\n", "utf-8", newline="\n")
+        subprocess.run([*git, "add", *([campaign, sheet] if number else ["."])], check=True)
+        subprocess.run([*git, "commit", "--quiet", "-m", f"Change {number}"], check=True)
+
+
 def commands() -> list[tuple[str, ...]]:
     """Return the commands that are measured on it; the first is what the others are compared with."""
     return [
@@ -64,6 +84,7 @@ def commands() -> list[tuple[str, ...]]:
         ("margins",),
         ("evidence",),
         ("notes",),
+        ("log", UNIT),
         ("assign",),
     ]
 

@@ -13,6 +13,7 @@ def process_of_a_year(times: int, folder: Path) -> list[Figure]:
     country.build(campaign)
     year.add(campaign)
     process(QCDC, "assign", "--seed", "1", "-C", str(campaign))
+    year.commit(campaign)
     rank, *others = in_turns(times, *((QCDC, *command, "-C", str(campaign)) for command in year.commands()))
     figures = []
     for command, runs in zip(year.commands()[1:], others, strict=True):
