@@ -1,9 +1,10 @@
 """Many YAML files read in their order; of hundreds, another process reads ahead what is worked with here.
 
-To read a sheet into a tree takes about as long as all that is done with the tree. The other process sends the bytes and
-the tree of each file with nothing wrong in it. Every other file is read here, as a single one is: one with problems,
-and all that the other process does not come to, for whatever reason. So only the time depends on that process. It
-knows nothing of campaigns, and ends by itself when nobody takes what it sends.
+To read a sheet into a tree takes longer than what is done with the tree while all are read. So the other process reads
+most files, and sends the bytes and the tree of each one with nothing wrong in it. Every other file is read here, as a
+single one is: some for both to take as long, one with problems, and all that the other process does not come to, for
+whatever reason. So only the time depends on that process. It knows nothing of campaigns, and ends by itself when nobody
+takes what it sends.
 """
 
 import gc
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LEAST = 400  # files: to start a process takes as long as to read about 150 of them
 BEFORE = 40  # files that are read here while the other process starts
+OWN = 7  # of so many files behind them, one is read here: the two of them are through at about the same time then
 _WAITING = 1024 * 1024  # bytes that may lie between both processes, where the system can be asked for so many
 # Nothing of the surroundings is heeded nor imported, such as a file `pickle.py` in the working folder.
 _ALONE = ("-I", "-S", "-c")
@@ -86,11 +88,16 @@ def _received(process: "subprocess.Popen[bytes]", files: Sequence[FilePath]) -> 
     yield from repeat(None, BEFORE)
     try:
         with process.stdin as asked:  # only now, when it runs: a pipe may hold less than all names
-            pickle.dump((is_noting(), [os.fsencode(file) for file in files[BEFORE:]]), asked)
-        while True:
-            yield pickle.load(process.stdout)  # noqa: S301 - from this program's own process
-    except Exception:  # noqa: BLE001 - it is through with all files, has ended before, or sent what can raise anything
+            names = [os.fsencode(file) for number, file in enumerate(files) if not _is_read_here(number)]
+            pickle.dump((is_noting(), names), asked)
+        for number in range(BEFORE, len(files)):
+            yield None if _is_read_here(number) else pickle.load(process.stdout)  # noqa: S301 - this program's own
+    except Exception:  # noqa: BLE001 - it has ended before it was through, or sent what can raise anything
         yield from repeat(None)
+
+
+def _is_read_here(number: int) -> bool:
+    return number < BEFORE or number % OWN == 0
 
 
 def send() -> None:

@@ -33,6 +33,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> "list[subprocess.Popen[bytes]]":
     """Have another process read all but the first file; return the processes that were started."""
     monkeypatch.setattr(reading_ahead, "LEAST", 1)
     monkeypatch.setattr(reading_ahead, "BEFORE", 1)
+    monkeypatch.setattr(reading_ahead, "OWN", len(FILES))
     monkeypatch.setattr(reading_ahead, "_cores", lambda: 2)
     monkeypatch.setattr(subprocess, "Popen", _Noted)
     _started.clear()
@@ -82,6 +83,18 @@ def test_all_files_that_are_right_are_read_by_the_other_process(
 def test_wherever_it_begins_the_same_comes_out(before: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_ahead, "BEFORE", before)
     assert together(SEVERAL) == alone(SEVERAL)
+
+
+@pytest.mark.parametrize("own", range(1, 5))
+def test_whichever_are_read_here_the_same_comes_out(
+    own: int, monkeypatch: pytest.MonkeyPatch, read_here: list[Path]
+) -> None:
+    monkeypatch.setattr(reading_ahead, "OWN", own)
+    expected = alone(FILES)
+    read_here.clear()
+    assert together(FILES) == expected
+    assert set(FILES[::own]) <= set(read_here)
+    assert (len(read_here) < len(FILES)) == (own > 1)
 
 
 @pytest.mark.parametrize("after", range(1, len(SEVERAL)))
