@@ -30,6 +30,11 @@ def figure(number: Decimal | Fraction, *, decimals: int | None = None) -> str:
     return text.replace(".", say(*terms.DECIMAL_MARK)).replace("-", MINUS)
 
 
+def large_figure(number: int) -> str:
+    """Show a whole number with its thousands apart: `18.000` in Vietnamese, `18,000` in English."""
+    return f"{number:,}".replace(",", say(".", ","))
+
+
 def typed_figure(number: Decimal) -> str:
     """Show a number as people type it, with the hyphen below 0: what a problem has found in a file."""
     return figure(number).replace(MINUS, "-")

@@ -11,6 +11,7 @@ from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import LETTERS
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import say, speaking
+from qcdc_cli.language.figures import large_figure
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.sealing.seal import REMOVAL, Chain, Seal
 from qcdc_cli.render.formats import FORMATS
@@ -308,8 +309,8 @@ def agreement(one: Checked, campaign: Campaign) -> str:
         say("bản công khai", "for the public") if output.public else "",
     )
     what = ", ".join(filter(None, parts))
-    number = f"{one.figures:,}"
-    compared = say(f"đã đối chiếu {number.replace(',', '.')} số liệu", f"{number} figures compared")
+    number = large_figure(one.figures)
+    compared = say(f"đã đối chiếu {number} số liệu", f"{number} figures compared")
     if output.format == "pdf":
         compared = say("giống từng byte", "byte by byte")
     return say(f"{one.path}: khớp ({what}; {compared})", f"{one.path}: agrees ({what}; {compared})")

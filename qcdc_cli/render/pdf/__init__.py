@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from qcdc_cli.campaign.loaded import Progress
-from qcdc_cli.language import current, say
+from qcdc_cli.language import current
+from qcdc_cli.language.figures import large_figure
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.render.documents import Document
 from qcdc_cli.render.documents.parts import cells_of, parted
@@ -30,8 +31,8 @@ def render(report: AnyReport, options: Options) -> tuple[bytes]:
     if len(parted(documents, MOST_CELLS)) > 1:
         values = {
             "paper": f"“{one_line_title(documents[0])}”",
-            "cells": _number(sum(map(cells_of, documents))),
-            "most": _number(MOST_CELLS),
+            "cells": large_figure(sum(map(cells_of, documents))),
+            "most": large_figure(MOST_CELLS),
         }
         raise QcdcError(Problem("Q939", values), could_not_run=True)
     return (write(documents, progress=options.progress),)
@@ -83,11 +84,6 @@ def write(documents: Sequence[Document], *, progress: Progress | None = None) ->
         raise QcdcError(*problems)
     title = one_line_title(documents[0]) if documents else ""
     return typeset({"language": current(), "title": title, "papers": papers})
-
-
-def _number(number: int) -> str:
-    shown = f"{number:,}"
-    return say(shown.replace(",", "."), shown)
 
 
 def _refuse_without_typst() -> None:

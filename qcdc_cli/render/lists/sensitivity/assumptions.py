@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from qcdc_cli.language import say
-from qcdc_cli.language.figures import figure
+from qcdc_cli.language.figures import figure, large_figure
 from qcdc_cli.process.sensitivity import WhatVaries
 from qcdc_cli.process.sensitivity.drawn_weights import Variation
 from qcdc_cli.process.sensitivity.varied_marks import MOST_VALUES, VariedMarks
@@ -89,7 +89,7 @@ def how_drawn(varied: Iterable[VariedWeights | VariedMarks], asked: WhatVaries) 
     """Say how many draws there were, from which seed, and how totals were found."""
     told = []
     for added_up, draws in sorted({(one.added_up, one.draws) for one in varied if one.draws}, reverse=True):
-        number = f"{draws:,}".replace(",", say(".", ","))
+        number = large_figure(draws)
         drawn = say(
             f"{number} lượt thử, số khởi tạo {asked.seed}: chạy lại với cùng số này thì được cùng kết quả.",
             f"{number} draws from the seed {asked.seed}: the same seed gives the same result.",
