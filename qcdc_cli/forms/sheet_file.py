@@ -127,15 +127,15 @@ class CampaignSheets:
         return self.loaded.rubrics.get(self.campaign.bloc_of(unit) or "")
 
     @cached_property
-    def _digests(self) -> dict[str | None, str]:
-        return {}
+    def _rubric_digests(self) -> dict[str, str]:
+        """The digests of the rubrics that can be used, by the ids of their blocs, of which many share one."""
+        rubrics = {id(rubric): rubric for rubric in self.loaded.rubrics.values()}
+        digests = {number: digest_of(rubric) for number, rubric in rubrics.items()}
+        return {bloc: digests[id(rubric)] for bloc, rubric in self.loaded.rubrics.items()}
 
     def rubric_digest(self, unit: str) -> str:
-        """Return the digest of the rubric of a unit's bloc, which can be used; each is worked out once."""
-        bloc, rubric = self.campaign.bloc_of(unit), self.rubric_of(unit)
-        if bloc not in self._digests and rubric is not None:
-            self._digests[bloc] = digest_of(rubric)
-        return self._digests[bloc]
+        """Return the digest of the rubric of a unit's bloc, which can be used."""
+        return self._rubric_digests[self.campaign.bloc_of(unit) or ""]
 
 
 def mark_in_sheet(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> SheetMark | None:
