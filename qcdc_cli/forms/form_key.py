@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -30,7 +30,7 @@ _SEAL = "seal"
 _LOCKED_TEXT = "shown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormKey:
     """Whose form it is.
 
@@ -61,7 +61,7 @@ class FormKey:
         """Yield the rows of the hidden worksheet: a name and a text."""
         yield FORM_MARK, VERSION
         yield from self._own_rows()
-        yield _SEAL, _sealed(self._own_rows())
+        yield _SEAL, self.digest_of_key
 
     def _own_rows(self) -> list[tuple[str, str]]:
         named = [(name, getattr(self, name)) for name in _NAMES]
@@ -72,12 +72,15 @@ class FormKey:
         """The unit, the period and the stage, as sentences name them."""
         return {"unit": self.unit, "period": self.period, "stage": self.stage}
 
-    @property
+    @cached_property
     def digest_of_key(self) -> str:
-        """The digest by which this form is known again: forms made of one sheet as it was are one."""
-        return _sealed(self._own_rows())
+        """The digest by which this form is known again, and which shows that none of its rows is gone or was changed.
 
-    @property
+        Forms made of one sheet as it was are one; spaces are ignored.
+        """
+        return fingerprint(sorted((name, " ".join(text.split())) for name, text in self._own_rows()))
+
+    @cached_property
     def locked_rows(self) -> tuple[str, ...]:
         """The keys of the rows that the form was made with, as far as they say anything that is locked."""
         names = (name.split(" ") for name in self.before)
@@ -88,11 +91,6 @@ _CHECKER = "checker"  # forms without one have no such row, as those made before
 _NAMES = tuple(one.name for one in fields(FormKey) if one.name not in (_CHECKER, "before"))
 
 
-def _sealed(rows: Iterable[tuple[str, str]]) -> str:
-    """Return what shows that none of the rows is gone or was changed; spaces are ignored."""
-    return fingerprint(sorted((name, " ".join(text.split())) for name, text in rows))
-
-
 def key_of(book: "Book") -> FormKey | None:
     """Return whose form a workbook is; None where it is no form of ours, or its key is damaged."""
     tab = next((tab for tab in book.tabs if tab.text(1, 1) == FORM_MARK and tab.text(1, 2) == VERSION), None)
@@ -100,10 +98,11 @@ def key_of(book: "Book") -> FormKey | None:
         return None
     rows = {tab.text(row, 1): tab.text(row, 2) for row, column in tab.cells if column == 1 and row > 1}
     seal = rows.pop(_SEAL, "")
-    if not rows.keys() >= set(_NAMES) or seal != _sealed(rows.items()):
+    if not rows.keys() >= set(_NAMES):
         return None
-    before = {name: digest for name, digest in rows.items() if name not in (*_NAMES, _CHECKER)}
-    return FormKey(**{name: rows[name] for name in _NAMES}, checker=rows.get(_CHECKER, ""), before=before)
+    own = {name: rows.pop(name) for name in _NAMES}
+    key = FormKey(**own, checker=rows.pop(_CHECKER, ""), before=rows)
+    return key if seal == key.digest_of_key else None
 
 
 def fingerprint(value: Any) -> str:

@@ -179,10 +179,11 @@ def _renamed_criteria(form: FilledForm) -> Iterator[Problem]:
     Names that were typed over are found elsewhere; these are still as they were when the form was made.
     """
     for row in form.expected:
+        if row.part or is_extra(row.node):
+            continue
         number = form.rows.get(row.key, 0)
         shown_now = form.tab.text(number, form.column(NAME))
-        untouched = form.key.before.get(locked_text_name(row.key, NAME)) == text_digest(shown_now)
-        if row.part or not untouched or is_extra(row.node):
+        if form.key.before.get(locked_text_name(row.key, NAME)) != text_digest(shown_now):
             continue
         before, now = (" ".join(text.split()) for text in (shown_now, row.node.name))
         if before != now and not before.startswith(f"{now} ("):  # weight and rule stand behind a name

@@ -148,6 +148,8 @@ def _agreements(
     force: bool,
 ) -> tuple[list[Difference], list[Problem]]:
     """Return what becomes of the stages' agreements once the marks of all files are in the sheet."""
+    if not base.sheet.agreed and all(one.submission.agreed is None for one in compared):
+        return [], []  # nobody agrees to anything, nor did before
     changes = [change for difference in found for change in difference.changes]
     tree = apply_changes(base.tree, changes, first_stage=stages[0])
     sheet, _ = validate(MergedSheet(tree, [one.submission for one in compared], base), Sheet)

@@ -159,6 +159,12 @@ class CellReader:
         self.refuse(row, column, Problem("Q738", {"found": typed}, typed, listed, nearest(typed, shown)))
         return ""
 
+    def state(self, row: int, column: int) -> str:
+        """Return the state that was chosen, as a sheet names it; "" where none was."""
+        if (row, column) not in self.tab.cells:
+            return ""
+        return self.choice(row, column, state_options(), state_ways())
+
     def ticked(self, row: int, column: int) -> bool:
         """Return whether a cell is ticked."""
         found = self.tab.cells.get((row, column))

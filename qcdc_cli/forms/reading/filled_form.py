@@ -35,7 +35,7 @@ from qcdc_cli.forms.form_layout import (
     row_cited,
     row_label,
 )
-from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options, state_ways
+from qcdc_cli.forms.form_mark import NOTHING_DONE, STATES, FormMark, form_mark, state_options
 from qcdc_cli.forms.reading.cells import NO_NAME, NO_NUMBER, CellReader, visible_text, without_denied_reason
 from qcdc_cli.forms.sheet_file import AGREED_ON_FORM, digest_name
 from qcdc_cli.forms.submission import Agreed, Preset, Submission
@@ -45,7 +45,7 @@ from qcdc_cli.language import Text
 from qcdc_cli.language.figures import day as day_in_words
 from qcdc_cli.language.refusing_words import is_mere_sign, is_nobody, tells_nothing
 from qcdc_cli.problems import Path, Place, Problem, QcdcError
-from qcdc_cli.workbook.reading.book import Book, Tab
+from qcdc_cli.workbook.reading.book import Book, CellPlaces, Spot, Tab
 from qcdc_cli.workbook.references import column_letters
 
 _NO_NAME_OF_ANYBODY = Text("đây không phải tên người thống nhất", "that is not the name of whoever agrees")
@@ -193,7 +193,7 @@ def submission_of(form: FilledForm, period: Period) -> tuple[Submission, list[Pr
         agreed=_agreed(reader, form, period),
         form=key.digest_of_key,
         before=key.before,
-        places=dict(_places(form)),
+        places=CellPlaces(form.tab, dict(_spots(form))),
         source=form.tab.book,
         not_understood=frozenset(one.id for one in form.criteria if form.was_not_understood(one)),
         checker=key.checker,
@@ -204,7 +204,7 @@ def submission_of(form: FilledForm, period: Period) -> tuple[Submission, list[Pr
 def _form_mark(reader: CellReader, form: FilledForm, criterion: CriterionBase) -> FormMark:
     """Read the cells of one criterion."""
     row, kind = form.row(criterion), criterion.kind
-    state = reader.choice(row, form.column("state"), state_options(), state_ways())
+    state = reader.state(row, form.column("state"))
     reason = reader.text(row, form.column("reason"))
     if state and not reason:
         values = {"id": criterion.cited, "state": state_options()[state]}
@@ -377,24 +377,25 @@ def _words_in(reader: CellReader, row: int, column: int) -> str:
     return reader.text(row, column)
 
 
-def _places(form: FilledForm) -> Iterator[tuple[Path, Place]]:
+def _spots(form: FilledForm) -> Iterator[tuple[Path, Spot]]:
     """Yield the cells of what a sheet says: of criteria, of remarks (of a section, its first), of disqualifiers."""
-    stage = form.key.stage
-    beside = (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES))
+    stage, mark, evidence = form.key.stage, form.column("mark"), form.column("evidence")
+    named = (("reason", "reason"), ("target", "target"), *((state.value, "state") for state in STATES))
+    beside = [(key, column) for key, name in named if (column := form.column(name))]
     with_evidence = {each.node.id for each in form.expected if each.first}
     for criterion in form.criteria:
         row, own = form.row(criterion), ("marks", criterion.id)
         parts = parts_of(criterion) if criterion.kind.asks in ONLY_IN_PARTS else ()
         first_cell = form.row(criterion, parts[0]) if parts else row
-        yield own, form.place(first_cell, "mark")
-        yield (*own, stage), form.place(first_cell, "mark")
-        yield from (((*own, stage, "mark", part), form.place(form.row(criterion, part), "mark")) for part in parts)
+        yield own, (first_cell, mark)
+        yield (*own, stage), (first_cell, mark)
+        yield from (((*own, stage, "mark", part), (form.row(criterion, part), mark)) for part in parts)
         if criterion.id in with_evidence:
-            yield (*own, "evidence"), form.place(row, "evidence")
-        yield from (((*own, stage, key), form.place(row, column)) for key, column in beside if form.column(column))
+            yield (*own, "evidence"), (row, evidence)
+        yield from (((*own, stage, key), (row, column)) for key, column in beside)
     for section in SECTIONS:
-        yield ("notes", section), form.place(form.rows.get(note_key(section, 1), 0), NOTE_COLUMN)
-    yield ("agreed", stage), form.place(form.rows.get(AGREED_BY, 0), REASON_COLUMN)
+        yield ("notes", section), (form.rows.get(note_key(section, 1), 0), form.column(NOTE_COLUMN))
+    yield ("agreed", stage), (form.rows.get(AGREED_BY, 0), form.column(REASON_COLUMN))
     for key, row in form.rows.items():
         if key.startswith(DISQUALIFIER):
-            yield ("disqualifiers", row_label(key)), form.place(row, REASON_COLUMN)
+            yield ("disqualifiers", row_label(key)), (row, form.column(REASON_COLUMN))

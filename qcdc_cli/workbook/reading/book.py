@@ -1,11 +1,11 @@
 """What was found in a workbook: every cell that is not empty, as it was typed, with what it is."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from qcdc_cli.problems import Place
+from qcdc_cli.problems import Path, Place
 from qcdc_cli.workbook.references import column_letters
 
 What = Literal["text", "number", "date", "percent", "boolean", "error", "formula"]
@@ -85,6 +85,26 @@ class Tab:
         if not self.name:  # a file of lines: its lines have numbers
             return Place(self.book, row, max(column, 1))
         return Place(self.book, sheet=self.name, cell=where)
+
+
+class CellPlaces(Mapping[Path, Place]):
+    """The places of cells, by the paths of what they say; hardly any is ever told, so each is named when it is."""
+
+    def __init__(self, tab: Tab, spots: Mapping[Path, Spot]) -> None:
+        """Take over where the cells of a worksheet are, and none of what stands in them."""
+        self._tab, self._spots = Tab(tab.book, tab.name, {}), spots
+
+    def __getitem__(self, path: Path) -> Place:
+        """Return the place of the cell of a path."""
+        return self._tab.place(*self._spots[path])
+
+    def __iter__(self) -> Iterator[Path]:
+        """Go through the paths."""
+        return iter(self._spots)
+
+    def __len__(self) -> int:
+        """Return how many cells there are."""
+        return len(self._spots)
 
 
 @dataclass(frozen=True, slots=True)

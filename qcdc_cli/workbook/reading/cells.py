@@ -59,7 +59,9 @@ def shown_by(code: str) -> Shows:
 
 def text_found(text: str) -> Found | None:
     """Return what a text is without what stands around it, in normal form C; None when nothing is left."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = text.strip(_EDGES)
     if not plain:
         return None
     return Found("text", in_normal_form(plain))
@@ -78,12 +80,18 @@ def number_found(text: str, shows: Shows = "number", *, since_1904: bool = False
     value = float(plain) if _NUMBER.fullmatch(plain) else float("nan")
     if value - value != 0:  # neither text that is no number, nor what is beyond all numbers
         return Found("error", plain)
-    exact = Decimal(repr(value) if value.is_integer() else f"{value:.15g}")
+    typed = _typed(value)
+    if shows == "number":
+        return Found("number", typed)
+    exact = Decimal(typed)
     if shows == "percent":
         return Found("percent", digits(exact.scaleb(2)))
-    if shows == "number":
-        return Found("number", digits(exact))
-    return _moment(exact, shows, since_1904=since_1904) or Found("error", digits(exact))
+    return _moment(exact, shows, since_1904=since_1904) or Found("error", typed)
+
+
+@lru_cache(maxsize=4096)  # the figures of one form are those of the next
+def _typed(value: float) -> str:
+    return digits(Decimal(repr(value) if value.is_integer() else f"{value:.15g}"))
 
 
 def _moment(days: Decimal, shows: Shows, *, since_1904: bool) -> Found | None:

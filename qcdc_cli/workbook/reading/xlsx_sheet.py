@@ -104,7 +104,7 @@ class _SheetReader:
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
-        self._count = shared.counted.take
+        self._count, self._count_characters = shared.counted.take, shared.counted.characters.take
         shared.formulas.begin_sheet()
         self._cells: dict[Spot, Found] = {}
         self._shown: dict[Spot, str] = {}
@@ -141,7 +141,7 @@ class _SheetReader:
             elif opens and name == "col":
                 self._hide_columns(attributes)
             elif opens and name == "mergeCell":
-                self._shared.counted.take()
+                self._count()
                 self._merged.append(area_of(attributes["ref"]))
         spread(self._cells, self._results)
         return replace(
@@ -154,12 +154,12 @@ class _SheetReader:
         )
 
     def _hide_columns(self, attributes: Mapping[str, str]) -> None:
-        self._shared.counted.take()
+        self._count()
         if _is_hidden(attributes, "width"):
             self._hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
-        self._shared.counted.take()
+        self._count()
         self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
         self._spot = (self._row, 0)
         if _is_hidden(attributes, "ht"):
@@ -181,10 +181,10 @@ class _SheetReader:
         if found is not None:
             if self._spot in self._cells:
                 raise damaged()  # twice: programs would not agree on which one counts
-            self._shared.counted.characters.take(len(found.text))
+            self._count_characters(len(found.text))
             self._cells[self._spot] = found
             if self._formula is not None and self._value and self._attributes.get("t") == "str":
-                self._shared.counted.characters.take(len(self._value))
+                self._count_characters(len(self._value))
                 self._shown[self._spot] = unescaped(self._value)
 
     def _typed(self) -> Found | None:
