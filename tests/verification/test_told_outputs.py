@@ -79,7 +79,20 @@ def test_a_list_is_told_to_be_of_the_units_in_its_rows(
 def test_what_differs_in_a_figure_alone_is_not_made_in_the_other_language(
     text: str, other: str, languages: list[str], outputs: Path
 ) -> None:
-    edited = (outputs / "out" / "r.json").read_text("utf-8").replace(text, other, 1).encode()
+    problems, made = _made_for("r.json", text, other, outputs)
+    assert problems == ["Q060"]
+    assert [one.language for one in made] == languages
+
+
+def test_an_edited_table_is_made_in_no_view_that_has_other_columns(outputs: Path) -> None:
+    problems, made = _made_for("r.md", "239,96", "238,96", outputs)
+    assert problems == ["Q060"]
+    assert [(one.view, one.stage) for one in made] == [("rank", None), ("rank", "self")]
+
+
+def _made_for(file: str, text: str, other: str, outputs: Path) -> tuple[list[str], list[Output]]:
+    """Put a text in the place of another one in an output; return what is found, and what was made for that."""
+    edited = (outputs / "out" / file).read_text("utf-8").replace(text, other, 1).encode()
     made: list[Output] = []
     with chdir(outputs):
         maker = OutputMaker(load_campaign)
@@ -88,6 +101,5 @@ def test_what_differs_in_a_figure_alone_is_not_made_in_the_other_language(
             made.append(output)
             return maker(output)
 
-        checked = OutputCheck(maker.loaded().campaign, Chain(), make, KnownOfFile()).data(edited, "r.json")
-    assert [problem.code for problem in checked.problems] == ["Q060"]
-    assert [one.language for one in made] == languages
+        checked = OutputCheck(maker.loaded().campaign, Chain(), make, KnownOfFile()).data(edited, file)
+    return [problem.code for problem in checked.problems], made
