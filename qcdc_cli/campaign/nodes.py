@@ -40,7 +40,13 @@ _SEPARATORS = ".-_"  # between the id of a group and the end of an id in it
 
 
 class Node(Model):
-    """What groups and criteria share."""
+    """What groups and criteria share.
+
+    Attributes:
+        is_list: it is the whole list of bonus or of penalties, as a group of the result tree.
+    """
+
+    is_list: ClassVar[bool] = False
 
     id: Id = described("Mã, viết trong phiếu và mọi bảng", "The id, used in sheets and tables")
     label: Label | None = described(
@@ -274,26 +280,6 @@ AnyNode = Annotated[
 ]
 
 
-class BonusGroup(Group):
-    """A group inside the bonus. Where a group stands is known by its class: an id may be anything."""
-
-    outside: ClassVar[str] = BONUS
-
-
-class PenaltyGroup(Group):
-    """A group inside the penalties: all its points are below 0, and its best part is the heaviest one."""
-
-    outside: ClassVar[str] = PENALTIES
-
-
-class BonusList(BonusGroup):
-    """The whole bonus as a group of the result tree."""
-
-
-class PenaltyList(PenaltyGroup):
-    """All penalties as a group of the result tree."""
-
-
 class Leaf(NamedTuple):
     """A criterion with its place in the tree.
 
@@ -348,9 +334,9 @@ def criteria_in(group: Group) -> list[str]:
     return [leaf.criterion.id for leaf in leaves_in((group,), (), ())]
 
 
-def is_extra(node: Any) -> bool:
+def is_extra(node: Node) -> bool:
     """Return whether a node is the whole list of bonus or of penalties, which stand outside the total."""
-    return type(node) in (BonusList, PenaltyList)  # faster than isinstance, which asks at length for models
+    return node.is_list
 
 
 def is_penalties(node: Any) -> bool:

@@ -24,16 +24,12 @@ from qcdc_cli.campaign.nodes import (
     BONUS,
     PENALTIES,
     AnyNode,
-    BonusGroup,
-    BonusList,
     CriterionBase,
     Group,
     Leaf,
     MissingEvidence,
     NotApplicable,
     NotCounted,
-    PenaltyGroup,
-    PenaltyList,
     groups_in,
     is_extra,
     leaves_in,
@@ -67,6 +63,9 @@ class Extra(Model):
 
     def as_group(self, identity: str, name: str) -> Group:
         """Return the list as a group of the result tree."""
+        # Only now: most rubrics have no such list, and each class of models takes its time to define.
+        from qcdc_cli.campaign.outside_groups import BonusGroup, BonusList, PenaltyGroup, PenaltyList
+
         listed, inner = (BonusList, BonusGroup) if identity == BONUS else (PenaltyList, PenaltyGroup)
         return listed.model_construct(
             id=identity,

@@ -453,7 +453,7 @@ class RanksBefore(NamedTuple):
     provisional: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # what it holds is compared one by one, where anything is
 class Ranking:
     """The ranking of one bloc in one period, as of one stage.
 
