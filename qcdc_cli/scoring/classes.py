@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.deciding import ALL, BALLOT, BLOC, Needs, Quota
 from qcdc_cli.campaign.rubric import Rubric
-from qcdc_cli.kinds.bounds import LowerBound
+from qcdc_cli.kinds import LowerBound
 from qcdc_cli.language import Text
 from qcdc_cli.language.figures import figure
 from qcdc_cli.scoring.result import PassedClass, Standing, Undecided
