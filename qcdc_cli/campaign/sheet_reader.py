@@ -198,6 +198,8 @@ class SheetReader:
 
     def _gaps(self, sheet: Sheet, marked: tuple[Marked, ...], faulty: set[str | int]) -> Iterator[Problem]:
         """Yield what is missing; a mark that was refused is there, so its criterion is not called blank."""
+        if all(mark.readings and mark.evidence for mark in marked):  # as in most of a country's sheets
+            return
         yield from self.blanks(sheet, marked, range(self.reached((marked,)) + 1), faulty)
         for criterion in without_evidence(self._rubric, marked):
             documents = "; ".join(criterion.documents) or "…"
