@@ -59,7 +59,10 @@ def campaign_inputs(folder: Path, tree: Tree | None) -> Iterator[tuple[Text, Pat
 def _evidence_files(sheet: Path) -> Iterator[str]:
     """Yield the files that a sheet names as evidence."""
     data = read_file(sheet, "", LIMIT_MEGABYTES)
-    if not isinstance(data, bytes) or b"file" not in data:  # parsing a country's sheets takes a while
+    if not isinstance(data, bytes):
+        return
+    # Parsing a country's sheets takes a while. The key can be written in UTF-16, and in quotes with signs for letters.
+    if b"file" not in data.replace(b"\0", b"") and b"\\" not in data:
         return
     tree = YamlDocument(display_path(sheet), data).tree
     marks: Any = tree.get("marks") if isinstance(tree, dict) else None

@@ -31,15 +31,16 @@ def usage_problem(error: typer.TyperException) -> Problem:
     context: Any = getattr(error, "ctx", None)
     command = context.command_path if context is not None else running_command()
     if type(error).__name__ == "NoSuchOption":
-        option = str(getattr(error, "option_name", ""))
+        found = str(getattr(error, "option_name", ""))
         parameters = context.command.get_params(context) if context else []
         options = [one for one in parameters if one.param_type_name == "option"]
-        known = [name for parameter in options for name in parameter.opts]
-        values = {"found": option, "command": command}
-        if owners := _commands_with(option):
-            values |= {"commands": ", ".join(owners), "example": f"qcdc {owners[0]} {option}"}
-            return Problem("Q916", values, option, ", ".join(known))
-        return Problem("Q902", values, option, ", ".join(known), nearest(option, known))
+        # Typer gives the two names of `--help` in any order.
+        known = [name for option in options for name in sorted(option.opts, key=len, reverse=True)]
+        values = {"found": found, "command": command}
+        if owners := _commands_with(found):
+            values |= {"commands": ", ".join(owners), "example": f"qcdc {owners[0]} {found}"}
+            return Problem("Q916", values, found, ", ".join(known))
+        return Problem("Q902", values, found, ", ".join(known), nearest(found, known))
     parameter = getattr(error, "param", None)
     if type(error).__name__ == "MissingParameter" and parameter is not None:
         return Problem("Q903", {"found": _name(parameter), "command": command})

@@ -79,6 +79,21 @@ def test_an_input_by_another_name_is_not_replaced(qcdc: Qcdc, campaign: Path, na
     assert Path(name).read_bytes() == before
 
 
+@pytest.mark.parametrize("way", ["utf-16", "escaped"])
+def test_a_file_that_a_sheet_names_in_another_spelling_is_not_replaced(qcdc: Qcdc, campaign: Path, way: str) -> None:
+    sheet, named = Path("units/phu-an.yaml"), Path("units/I.1/bien-ban.pdf")
+    text = sheet.read_text(encoding="utf-8")
+    if way == "utf-16":
+        sheet.write_text(text, encoding="utf-16")
+    else:
+        sheet.write_text(text.replace(", file: ", ', "\\u0066ile": '), encoding="utf-8")
+    assert b"file: I.1" not in sheet.read_bytes()
+    Path("ket-qua.txt").symlink_to(named)
+    before = named.read_bytes()
+    ran = qcdc("rank", "-o", "ket-qua.txt")
+    assert (ran.status, "Q122" in ran.err, named.read_bytes()) == (2, True, before)
+
+
 @pytest.mark.parametrize("arguments", OUTPUTS, ids=" ".join)
 def test_every_command_that_writes_looks(qcdc: Qcdc, campaign: Path, arguments: tuple[str, ...]) -> None:
     before = Path("units/phu-an.yaml").read_bytes()

@@ -118,6 +118,20 @@ def test_wrong_usage_is_one_clear_message(
     assert not VIETNAMESE.search(told.err.replace("dan-vân", ""))
 
 
+@pytest.mark.parametrize("seed", ["0", "1", "2", "3"])
+def test_the_options_that_there_are_stand_in_one_order(seed: str) -> None:
+    program = "from qcdc_cli.__main__ import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "rank", "--nonsense"],
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, "--lang, --help, -h\n" in ran.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "nearest"),
     [
