@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LEAST = 400  # files: to start a process takes as long as to read about 150 of them
 BEFORE = 40  # files that are read here while the other process starts
-OWN = 7  # of so many files behind them, one is read here: the two of them are through at about the same time then
+OWN = 5  # of so many files behind them, one is read here: the two of them are through at about the same time then
 _WAITING = 1024 * 1024  # bytes that may lie between both processes, where the system can be asked for so many
 # Nothing of the surroundings is heeded nor imported, such as a file `pickle.py` in the working folder.
 _ALONE = ("-I", "-S", "-c")
