@@ -274,4 +274,4 @@ def is_late(appeal: Appeal, period: Period | None) -> bool:
 def open_appeals(leaves: Iterable[Leaf], marked: Iterable[Marked], stage: int) -> tuple[str, ...]:
     """Return the ids of the criteria with an appeal that is not decided, against a mark not later than a stage's."""
     pairs = zip(leaves, marked, strict=True)
-    return tuple([leaf.criterion.id for leaf, mark in pairs if mark.appeals and mark.has_open_appeal(stage)])
+    return tuple(leaf.criterion.id for leaf, mark in pairs if mark.appeals and mark.has_open_appeal(stage))

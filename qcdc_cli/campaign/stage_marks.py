@@ -84,12 +84,15 @@ class StageMarkReader:
         if known is not None:
             return known
         before = len(problems)
-        reading = self._judged(criterion, mark, problems, path)
+        reading = self._judged_anew(criterion, mark, problems, path)
         if reading is not None and len(problems) == before:
             self._known[criterion.id, mark] = reading
         return reading
 
-    def _judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
+    def _judged_anew(
+        self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path
+    ) -> StageReading | None:
+        """Have the criterion's kind read a mark that it has not read yet."""
         no_target = mark.target == NO_TARGET and criterion.kind.takes_target
         if no_target and not criterion.kind.relative:
             return self._no_target(criterion, mark, problems, path)

@@ -238,17 +238,18 @@ class UnitResult(NamedTuple):
     @property
     def converted(self) -> Fraction | None:
         """The total brought to the full scale (điểm quy đổi): what classes are decided by."""
-        return None if (share := self.share) is None else share * Fraction(self.full)
+        share = self.share
+        return None if share is None else share * Fraction(self.full)
 
     @property
     def excluded(self) -> tuple[CriterionResult, ...]:
         """The criteria that count on neither side."""
-        return tuple([result for result in self.criteria if result.excluded])
+        return tuple([result for result in self.criteria if result.excluded])  # sooner made than by a generator
 
     @property
     def later(self) -> tuple[CriterionResult, ...]:
         """The criteria that only a later stage marks than the bloc has come to; they count on neither side."""
-        return tuple([result for result in self.excluded if result.state is State.LATER])
+        return tuple(result for result in self.excluded if result.state is State.LATER)
 
     @property
     def complete(self) -> bool:

@@ -70,6 +70,7 @@ class UnitScorer:
         """
         stage, reached = self._stage, self._reached
         pairs = zip(self._criteria, marked.criteria, strict=True)
+        # Of a list, here and in `_Parts`, a tuple is sooner made than by a generator, for each unit of a country.
         criteria = tuple([criterion.result(mark, mark.counted(stage, reached)) for criterion, mark in pairs])
         return unit_result(unit, marked, criteria, self._tree, stage, reached)
 
@@ -344,7 +345,7 @@ class _GroupScorer:
         """Return the cap that holds for the unit; of one under conditions, whether each of them is met."""
         if not isinstance(cap, ConditionalCap):
             return cap, ()
-        checks = tuple([self._check(condition, unit) for condition in cap.conditions])
+        checks = tuple(self._check(condition, unit) for condition in cap.conditions)
         return cap.points if any(check.met for check in checks) else None, checks
 
     def _check(self, condition: CapCondition, unit: _Unit) -> CapCheck:

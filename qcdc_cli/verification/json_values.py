@@ -78,6 +78,7 @@ class JsonContent(FileContent):
     """
 
     pieces: Values
+    keyed: bool = True
 
     def likeness(self, found: FileContent) -> float:
         """As `FileContent`: of all values, those that stand under the same path in both."""

@@ -123,7 +123,7 @@ class YamlDocument:
 
     @classmethod
     def composed(cls, path: str, data: bytes, tree: Tree | None) -> "YamlDocument":
-        """Return the document of a file that was read before, and has nothing wrong in it."""
+        """Return the document of a file from what was made of it elsewhere: its tree; None where there is none."""
         document = cls.__new__(cls)
         document.path, document.data, document.tree, document.problems = path, data, tree, ()
         return document
@@ -287,7 +287,7 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
     container: Any = None
     key: str | None = None
     outer: list[Any] = []
-    noted = marked or trace is not None  # one question for each node where there are two: most files need neither
+    inspected = marked or trace is not None  # one question for each node, not two: most files need neither
     while True:
         event = next_event()
         kind = type(event)
@@ -307,7 +307,7 @@ def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in
             if len(outer) >= DEPTH_LIMIT:
                 problems.append(_problem(event, "Q204", limit=str(DEPTH_LIMIT)))
                 return None
-        if noted:
+        if inspected:
             if trace is not None:
                 trace.note(event)
             if marked and len(problems) < _MOST_PROBLEMS:

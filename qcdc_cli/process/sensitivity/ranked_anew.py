@@ -134,14 +134,14 @@ def with_weights(rubric: Rubric, factors: Sequence[Decimal]) -> Rubric:
 
     def copied(node: Any) -> Any:
         if isinstance(node, Group):
-            return changed(node, criteria=tuple([copied(part) for part in node.criteria]))
+            return changed(node, criteria=tuple(copied(part) for part in node.criteria))
         return node.model_copy(update={"weight": node.times * next(left)})
 
-    update: dict[str, Any] = {"criteria": tuple([copied(node) for node in rubric.criteria])}
+    update: dict[str, Any] = {"criteria": tuple(copied(node) for node in rubric.criteria)}
     for name in ("bonus", "penalties"):
         extra = getattr(rubric, name)
         if extra is not None:
-            update[name] = changed(extra, criteria=tuple([copied(node) for node in extra.criteria]))
+            update[name] = changed(extra, criteria=tuple(copied(node) for node in extra.criteria))
     return changed(rubric, **update)
 
 
