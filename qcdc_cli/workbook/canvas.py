@@ -157,9 +157,10 @@ class Canvas:
     def merge_down(self, row: int, column: int, cell: Cell) -> None:
         """Join a cell with the one below it, and write what stands in both."""
         self.sheet.merge_range(row - 1, column - 1, row, column - 1, "", self._looks.format(cell.look))
-        part, _ = self._made(cell, inf, computed=bool(cell.formula), whole=True)[0]
+        computed = bool(cell.formula) and len(cell.formula) < MOST_IN_FORMULA
+        part, _ = self._made(cell, inf, computed=computed, whole=True)[0]
         if not self._is_markup(row - 1, column - 1, cell, part):
-            self.sheet.put(row - 1, [(column - 1, part, cell.formula)])
+            self.sheet.put(row - 1, [(column - 1, part, cell.formula if computed else "")])
 
     def _set_height(self, height: float) -> None:
         self.sheet.set_row(self.row - 1, height)

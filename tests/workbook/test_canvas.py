@@ -59,6 +59,15 @@ def test_a_formula_longer_than_excel_takes_is_left_out() -> None:
     assert len(f"={longest}") <= MOST_IN_FORMULA < len(f"={longer}")
 
 
+def test_a_formula_longer_than_excel_takes_is_left_out_of_joined_cells() -> None:
+    begun = book("a")
+    canvas = Canvas(begun.add_worksheet("a"), Looks(begun), [12.0])
+    canvas.merge_down(1, 1, Cell(2, FIGURE, formula="1+1"))
+    canvas.merge_down(3, 1, Cell(4098, FIGURE, formula="1" + "+1" * MOST_IN_FORMULA))
+    sheet = sheet_of(packed(begun), values=False)
+    assert [sheet["A1"].value, sheet["A3"].value] == ["=1+1", 4098]
+
+
 def test_a_word_of_an_error_stays_a_word_beside_a_formula() -> None:
     content = made((Cell("#N/A", BODY, formula='"#N/A"'), Cell("a_x0041_", BODY, formula='"x"')))
     assert 't="e"' not in xml_of(content)
