@@ -191,7 +191,7 @@ class _Check(OutputCheck):
 
     _made: dict[Output, list[FileContent]]
 
-    def _made_again(self, output: Output, path: str) -> Iterator[FileContent]:
+    def _made_again(self, output: Output, path: str, _most: int | None = None) -> Iterator[FileContent]:
         if output not in self._made:
             self._made[output] = list(super()._made_again(output, path))
         return iter(self._made[output])

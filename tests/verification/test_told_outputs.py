@@ -9,11 +9,14 @@ from qcdc_cli.campaign.loaded import Loaded, Source
 from qcdc_cli.campaign.loading import load
 from qcdc_cli.commands.campaign_loading import load_campaign
 from qcdc_cli.commands.verify_outputs import OutputMaker
+from qcdc_cli.problems import QcdcError
 from qcdc_cli.process.sealing.seal import Chain
 from qcdc_cli.render.report import ListReport, Options, Report
+from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import read_json
-from qcdc_cli.verification.outputs import KnownOfFile, Output, possible_outputs, told_by_keys
-from qcdc_cli.verification.verifying import OutputCheck
+from qcdc_cli.verification.outputs import CRITERIA, VIEWS, KnownOfFile, Output, possible_outputs, told_by_keys
+from qcdc_cli.verification.text_tables import read_csv
+from qcdc_cli.verification.verifying import _READERS, OutputCheck, made_again
 from tests.verification.made import qcdc
 
 _BLOC, _UNIT = "cum-rung", "bo-cau"
@@ -88,6 +91,30 @@ def test_an_edited_table_is_made_in_no_view_that_has_other_columns(outputs: Path
     problems, made = _made_for("r.md", "239,96", "238,96", outputs)
     assert problems == ["Q060"]
     assert [(one.view, one.stage) for one in made] == [("rank", None), ("rank", "self")]
+
+
+def test_a_table_of_a_few_lines_is_compared_with_no_whole_table_of_many(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[int] = []
+
+    def read(data: bytes, path: str) -> FileContent:
+        content = read_csv(data, path)
+        lines.append(len(content.pieces))
+        return content
+
+    monkeypatch.setitem(_READERS, "csv", read)
+    with chdir(outputs):
+        maker = OutputMaker(load_campaign)
+        whole = Output("csv", CRITERIA, "vi", maker.loaded().campaign.period)
+        (full,) = (len(read_csv(data, "a.csv").pieces) for data in made_again(whole, maker))
+        check = OutputCheck(maker.loaded().campaign, Chain(), maker, KnownOfFile())
+        with pytest.raises(QcdcError, match="Q067"):
+            check.data("Xã;Dân số\nXã khác;9000\n".encode(), "a.csv")
+        assert len(lines) > len(VIEWS["csv"])
+        assert 2 < max(lines) < full / 2
+        check.data(b"".join(made_again(whole, maker)), "a.csv")
+        assert max(lines) == full
 
 
 def _made_for(file: str, text: str, other: str, outputs: Path) -> tuple[list[str], list[Output]]:
