@@ -17,6 +17,7 @@ from qcdc_cli.problems import Place, Problem
 _MARKS_OF_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LIMIT_MEGABYTES = 2  # of a sheet, a rubric or a table: two hundred times a unit's sheet
 
+# Patterns are texts here: hardly any file needs them, and to compile them all would slow down each start.
 _WRONG_BYTE = "[\udc80-\udcff]"  # as `surrogateescape` reads it
 _LOOSE_MARK = "[\u0300-\u0323]"
 _LINE_END = "\r\n|\n|\r"

@@ -44,6 +44,7 @@ _SYLLABLE = f"{_ONSET}{_NUCLEUS}(?:ch?|m|ng?|nh|p|t)?"
 _MISPLACED = f"(?:(?<!q)u\u031b?[ai]|(?<!^g)i[au]|u\u031bu|[aeo][\u0302\u031b]?[iu]|a\u0302?y|[ae]o){_TONE}$"
 _STOPPED = "(?:c|ch|p|t)$"  # syllables that end so have one of two tones
 
+# Patterns are texts here: few files need them, and to compile them all would slow down each start.
 _WORD = "(?:[^\\W_]|[\u00a1-\u00fe])+"
 _ABBREVIATION = "[A-Z\u00a1-\u00a7\u00d1]+"  # UBND, H§ND
 

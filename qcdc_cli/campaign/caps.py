@@ -17,7 +17,7 @@ from qcdc_cli.language.figures import Exact, figure
 from qcdc_cli.problems import Problem, QcdcError
 from qcdc_cli.values import FIRST_THAT_FITS, Id, Model, Points, described, read_number, validated
 
-_SHARE = r"(.*?)\s*%"
+_SHARE = r"(.*?)\s*%"  # compiled where a cap has a condition
 _WHOLE = 100
 
 

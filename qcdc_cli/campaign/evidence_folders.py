@@ -14,6 +14,7 @@ from qcdc_cli.problems import Problem
 
 UNIT, PERIOD = "{unit}", "{period}"
 _PLACEHOLDERS = (UNIT, PERIOD)
+# Texts, which are compiled where a campaign names folders or files of evidence.
 _DRIVE = "[A-Za-z]:"
 _FORBIDDEN = r'[<>:"|?*\x00-\x1f]'  # in names of files on Windows
 

@@ -30,7 +30,7 @@ _FIXES = {
         "Begin each entry with `- ` on a line of its own, or use brackets: `[a, b]`.",
     ),
 }
-_PLAIN_KEY = "[A-Za-z_]+"
+_PLAIN_KEY = "[A-Za-z_]+"  # compiled where a key is not known
 _PART_OF_A_TEXT = Text(
     "Nếu đây là phần sau dấu phẩy của một câu, đặt cả câu trong dấu nháy; nếu không, xóa nó.",
     "If this is what follows a comma in a text, put the whole text in quotes; if not, delete it.",

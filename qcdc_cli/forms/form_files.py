@@ -23,6 +23,8 @@ def form_at(file: Path) -> Text | None:
     """Return what kind of form a file is, in words for people, whatever it is called; None for any other file.
 
     A workbook that cannot be read (an old one, one with a password, a damaged one) counts as a form: no report is one.
+    Only the first row of each worksheet is looked at, where every form has its mark, so that what is damaged behind it
+    is not found.
     """
     head = _head(file)
     if not may_be_workbook(head):
@@ -31,7 +33,7 @@ def form_at(file: Path) -> Text | None:
     from qcdc_cli.workbook.reading import read_book  # only now: most files that are written over are no workbooks
 
     try:
-        book = read_book(file, display_path(file), rows=KEYS)  # a report may have a thousand times as many
+        book = read_book(file, display_path(file), rows=KEYS)  # of the thousands that a report may have
     except QcdcError as refusal:
         return None if refusal.problem.code in _NO_FORM else _CLOSED
     return _FORM if any(tab.text(KEYS, KEYS) == FORM_MARK for tab in book.tabs) else None

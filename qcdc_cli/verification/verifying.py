@@ -186,8 +186,7 @@ class OutputCheck:
         """Return what came of comparing with the output that is most like a file; None where none is like it.
 
         Args:
-            outputs: the outputs, each with whether it is what the file says it is; where such a one differs in little
-                only, the others, each of which is made again, are passed by, and so are tables with other columns.
+            outputs: the outputs, each with whether it is what the file says it is.
             found: what the file says.
             path: how it is named to people.
         """
@@ -195,12 +194,8 @@ class OutputCheck:
         refusals: list[QcdcError] = []
         made = False
         for output, told in outputs:
-            if best is not None and best.output is not None:
-                if best.figures_only and replace(output, language=best.output.language) == best.output:
-                    continue  # in another language it differs in the same figures, and in words
-                other = not told or (output.format in _TABLES and output.view != best.output.view)
-                if other and len(best.problems) < len(found.pieces) * _LITTLE:
-                    continue
+            if best is not None and _is_hardly_closer(output, best, found, told=told):
+                continue
             try:
                 for one in self._compared(output, found, path):
                     made = True
@@ -249,6 +244,23 @@ class OutputCheck:
             return None
         in_force = (self._chain.in_force(seal.period, bloc) for bloc in seal.blocs)
         return next((one.seal for one in in_force if one is not None and one.seal.code != seal.code), None)
+
+
+def _is_hardly_closer(output: Output, best: Checked, found: FileContent, *, told: bool) -> bool:
+    """Return whether an output is not worth making again, since another one is as close to a file as it can be.
+
+    Args:
+        output: the output.
+        best: what came of comparing the file with the closest one until here.
+        found: what the file says.
+        told: whether the output is what the file says it is.
+    """
+    if best.output is None:
+        return False
+    if best.figures_only and replace(output, language=best.output.language) == best.output:
+        return True  # in another language it differs in the same figures, and in words
+    other = not told or (output.format in _TABLES and output.view != best.output.view)
+    return other and len(best.problems) < len(found.pieces) * _LITTLE
 
 
 def made_again(output: Output, make: Make, name: str = "", most: int | None = None) -> Iterator[bytes]:

@@ -24,14 +24,14 @@ _HIDDEN = re.compile(
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
 _DASH = re.compile("\n(?<!:\n)( ++)- ")  # not the first item of a list, as most are
 _COMMENT = re.compile(r"(?<=\S)[ ]+#")
-_COMMENT_SWALLOWING = r"[^#'\"]*\S +(#[^\s#].*)"
+_COMMENT_SWALLOWING = r"[^#'\"]*\S +(#[^\s#].*)"  # compiled where the syntax is wrong
 _COMMA_IN_BRACES = re.compile(",[0-9]+ *[,}]")  # as the next one ends; begun with a comma, it is found faster
 _FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
 _COMMENT_AS_MEANT = re.compile(r"#+(?:\s|$)")
 # Where YAML wants an ordinary space: as indentation, behind the `-` of a list, behind the colon of a key.
 _ODD_SPACE = "[\u00a0\u2007\u202f\u3000]"
 _KEY = "[A-Za-z0-9._-]+:"
-_KEY_WITHOUT_SPACE = rf"{_KEY}[^\s:/]"
+_KEY_WITHOUT_SPACE = rf"{_KEY}[^\s:/]"  # compiled where a file is one text
 _ODD_SPACES = f"^ *(?:- +)*(?:-|{_KEY})?({_ODD_SPACE})", f"[{{,] *{_KEY}({_ODD_SPACE})"  # compiled when one is there
 _ODD_SPACE_BEHIND_KEY = f"^\\s*[^\\s'\"#][^'\"]*?:({_ODD_SPACE})"
 
