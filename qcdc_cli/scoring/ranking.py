@@ -21,7 +21,7 @@ from qcdc_cli.scoring.recorded import asked_ranks, decided_places, undecided_ran
 from qcdc_cli.scoring.result import Ranking, Standing, Undecided, UnitResult, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput, kinds_among, marks_of
 from qcdc_cli.scoring.ties import TieGroups
-from qcdc_cli.scoring.unit import CriterionScorer, UnitScorer, criteria_of
+from qcdc_cli.scoring.unit import CriterionScorer, UnitScorer, criterion_scorers
 
 
 class _Decided(NamedTuple):
@@ -60,7 +60,7 @@ class AllBlocs:
         """Return what scores the criteria of a bloc's rubric: the same for all blocs that share it."""
         rubric = self._input.rubrics[bloc_id]
         if id(rubric) not in self._criteria:
-            self._criteria[id(rubric)] = criteria_of(rubric)
+            self._criteria[id(rubric)] = criterion_scorers(rubric)
         return self._criteria[id(rubric)]
 
     def _decide(self, bloc_ids: Sequence[str]) -> dict[str, _Decided]:
@@ -183,7 +183,7 @@ def scores_unclassified(
         criteria: what scores the rubric's criteria, where several blocs share it.
     """
     rubric = scoring_input.rubrics[bloc_id]
-    criteria = criteria or criteria_of(rubric)
+    criteria = criteria or criterion_scorers(rubric)
     marks = marks_of(scoring_input, bloc_id)
     reached = reached_stages(marks.values(), scoring_input.stage)
     *before, last = (

@@ -49,13 +49,13 @@ class UnitScorer:
             reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified,
                 and what only later stages mark is left out.
             kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
-            criteria: what scores the criteria for several blocs or stages, `criteria_of` the same rubric.
+            criteria: what scores the criteria for several blocs or stages, `criterion_scorers` the same rubric.
         """
         self._tree, self._stage, self._reached = ResultTree(rubric), stage, reached
         known = kinds or {}
         self._criteria = [
             CriterionScorer(leaf, rubric, known[leaf.criterion.id]) if leaf.criterion.id in known else scorer
-            for leaf, scorer in zip(rubric.leaves, criteria or criteria_of(rubric), strict=True)
+            for leaf, scorer in zip(rubric.leaves, criteria or criterion_scorers(rubric), strict=True)
         ]
 
     def score(self, unit: str, marked: MarkedSheet | NoSheet) -> UnitResult:
@@ -75,7 +75,7 @@ class UnitScorer:
         return unit_result(unit, marked, criteria, self._tree, stage, reached)
 
 
-def criteria_of(rubric: Rubric) -> "list[CriterionScorer]":
+def criterion_scorers(rubric: Rubric) -> "list[CriterionScorer]":
     """Return what scores the criteria of a rubric, in the order of its leaves."""
     return [CriterionScorer(leaf, rubric) for leaf in rubric.leaves]
 
