@@ -22,7 +22,7 @@ from qcdc_cli.yamltext.document import Tree, YamlDocument
 if TYPE_CHECKING:
     import subprocess
 
-LEAST = 200  # files: that saves an eighth of the time by the clock for an eighth more of the cores; with 100, nothing
+LEAST = 200  # files: it saves an eighth of the time by the clock for a sixth more work; with 100, it saves nothing
 BEFORE = 40  # files that are read here while the other process starts
 OWN = 5  # of so many files behind them, one is read here: the two of them are through at about the same time then
 _WAITING = 1024 * 1024  # bytes that may lie between both processes, where the system can be asked for so many
