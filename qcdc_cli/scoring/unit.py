@@ -49,7 +49,7 @@ class UnitScorer:
             reached: the stage that the bloc has come to; what is said only by earlier stages is listed as unverified,
                 and what only later stages mark is left out.
             kinds: the kinds that depend on the bloc's other units, knowing them, by criterion id.
-            criteria: what `criterion_scorers` gives for the rubric, where it is at hand: several blocs or stages share it.
+            criteria: what `criterion_scorers` gives for the rubric, where several blocs or stages share it.
         """
         self._tree, self._stage, self._reached = ResultTree(rubric), stage, reached
         known = kinds or {}
