@@ -9,6 +9,7 @@ README.md beside this file says how it is measured. The cases are in cases/.
 """
 
 import argparse
+import gc
 import math
 import os
 import resource
@@ -136,6 +137,7 @@ def _measure_commands(answer: "Connection", commands: Sequence[list[str]], turns
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _stay_on_one_core()
+    gc.disable()  # as qcdc's own start does; a collection that only the larger sizes reach would be in their figures
     try:
         run(commands[0])  # imports what the command needs; forked processes have it from the start
         answer.send([[_seconds(command, status) for command in commands] for _ in range(turns)])
