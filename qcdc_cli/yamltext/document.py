@@ -139,7 +139,7 @@ class YamlDocument:
         if not problems:
             tree, problems = compose(text)
             if problems:  # once more, now with the places that the problems need
-                _, problems = compose(text, Trace())
+                _, problems = compose(text, [])
             elif not isinstance(tree, dict):
                 fix = SPACE_MISSING if isinstance(tree, str) and lacks_space(tree) else ""
                 problems = [(0, 0, Problem("Q212", fix=fix))]
@@ -230,118 +230,119 @@ def _begin(event: Any) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def places_of(text: str) -> list[Span]:
     """Return the places of a text's nodes in the order of the text."""
-    trace = Trace()
-    compose(text, trace)
-    return trace.spots
+    places: list[Span] = []
+    compose(text, places)
+    return places
 
 
-class Trace:
-    """The places that composing passes by, kept only where somebody asks for them.
-
-    Attributes:
-        spots: the places of the nodes, in the order of the text.
-    """
-
-    __slots__ = ("_keys", "spots")
-
-    def __init__(self) -> None:
-        self.spots: list[Span] = []
-        # By the mapping's identity; the mapping itself is kept so that no other one can get its identity.
-        self._keys: dict[int, tuple[Any, dict[str, int]]] = {}
-
-    def note(self, event: Any) -> None:
-        """Keep the place of a node."""
-        begin, end = event.start_mark, event.end_mark
-        self.spots.append((begin.line, begin.column, end.line, end.column))
-
-    def first_line(self, mapping: Any, key: str, line: int) -> int:
-        """Return the line on which a mapping has this key for the first time, which may be this one."""
-        return self._keys.setdefault(id(mapping), (mapping, {}))[1].setdefault(key, line)
-
-
-def compose(text: str, trace: Trace | None = None) -> tuple[Tree | None, list[LocatedProblem]]:
+def compose(text: str, places: list[Span] | None = None) -> tuple[Tree | None, list[LocatedProblem]]:
     """Turn YAML text into a tree of dicts, lists and texts.
 
     Args:
         text: the text of one document.
-        trace: receives the places; leave it out where they are not asked for, since most files are right.
+        places: receives the places of its nodes in their order, which some problems need; leave it out where they are
+            not asked for, since most files are right.
 
     Returns:
         the tree (None when there is a problem) and the problems with line and column from 0.
     """
-    problems: list[LocatedProblem] = []
+    composer = _Composer(text, places)
+    tree: Tree | None = None
     try:
-        tree = _compose(CParser(text).get_event, problems, trace, marked="&" in text or "!" in text)
+        tree = composer.document()
+    except _UnusableError:
+        pass
     except yaml.YAMLError as failure:
-        return None, [*problems, syntax_problem(failure, text)]
-    return (None if problems else tree), problems
+        composer.problems.append(syntax_problem(failure, text))
+    return (None if composer.problems else tree), composer.problems
 
 
-def _compose(  # noqa: C901 - one loop over the events of a whole file: calls in here cost a third of the time
-    next_event: Callable[[], Any], problems: list[LocatedProblem], trace: Trace | None, *, marked: bool
-) -> Tree | None:
-    next_event()  # the stream begins
-    if type(next_event()) is StreamEndEvent:
-        return ""
-    root: Tree | None = None
-    container: Any = None
-    key: str | None = None
-    outer: list[Any] = []
-    inspected = marked or trace is not None  # one question for each node, not two: most files need neither
-    while True:
-        event = next_event()
-        kind = type(event)
-        node: Any
+class _UnusableError(Exception):
+    """Nothing can be made of a node, nor of what is behind it; its problem is told already."""
+
+
+class _Composer:
+    """Makes the tree of one document out of libyaml's events.
+
+    Attributes:
+        problems: what is wrong so far.
+    """
+
+    __slots__ = ("_inspected", "_marked", "_next_event", "_places", "problems")
+
+    def __init__(self, text: str, places: list[Span] | None) -> None:
+        self.problems: list[LocatedProblem] = []
+        self._places, self._marked = places, "&" in text or "!" in text
+        self._inspected = self._marked or places is not None  # one question for each node: most files need neither
+        self._next_event: Callable[[], Any] = CParser(text).get_event
+
+    def document(self) -> Tree:
+        """Return the tree; what is wrong has been added to the problems."""
+        next_event = self._next_event
+        next_event()  # the stream begins
+        if type(next_event()) is StreamEndEvent:
+            return ""
+        root = self._node(next_event(), 0)
+        next_event()  # the document ends
+        after = next_event()
+        if type(after) is not StreamEndEvent:
+            self.problems.append(_problem(after, "Q206"))
+        return root
+
+    def _node(self, event: Any, depth: int) -> Tree:
+        """Return the node that begins with an event, inside so many others."""
+        next_event, inspected, kind = self._next_event, self._inspected, type(event)
+        if inspected or kind is AliasEvent or depth >= DEPTH_LIMIT:
+            self._inspect(event, depth)
         if kind is ScalarEvent:
-            node = event.value
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            container = outer.pop()
-            if container is None:
-                break
-            continue
-        elif kind is AliasEvent:
-            problems.append(_problem(event, "Q203"))
-            return None
-        else:
-            node = {} if kind is MappingStartEvent else []
-            if len(outer) >= DEPTH_LIMIT:
-                problems.append(_problem(event, "Q204", limit=str(DEPTH_LIMIT)))
-                return None
-        if inspected:
-            if trace is not None:
-                trace.note(event)
-            if marked and len(problems) < _MOST_PROBLEMS:
-                marks = (event.anchor, "Q203"), (event.tag, "Q207")
-                problems += [_problem(event, code) for mark, code in marks if mark is not None]
-        # The node is put in its place: as the value of the last key, as a key, in a list, or as the root.
-        if key is not None:
-            container[key] = node
-            key = None
-        elif container.__class__ is dict:
-            if kind is not ScalarEvent or "\n" in node:
-                problems.append(_problem(event, "Q208"))
-                return None
-            line = 0 if trace is None else trace.first_line(container, node, event.start_mark.line)
-            if node in container:
-                problems.append(_problem(event, "Q202", key=node, line=str(line + 1)))
-                if len(problems) >= _MOST_PROBLEMS:
-                    return None
-            key = node
-            continue
-        elif container is not None:
-            container.append(node)
-        else:
-            root = node
-            if kind is ScalarEvent:
-                break
-        if kind is not ScalarEvent:
-            outer.append(container)
-            container = node
-    next_event()  # the document ends
-    after = next_event()
-    if type(after) is not StreamEndEvent:
-        problems.append(_problem(after, "Q206"))
-    return root
+            text: str = event.value
+            return text
+        plain = None if inspected else ScalarEvent  # what is taken without a call for it, as most of a file is
+        if kind is SequenceStartEvent:
+            items: list[Any] = []
+            while type(event := next_event()) is not SequenceEndEvent:
+                items.append(event.value if type(event) is plain else self._node(event, depth + 1))
+            return items
+        mapping: dict[str, Any] = {}
+        lines: dict[str, int] = {}  # of the keys, where each is inspected
+        while type(event := next_event()) is ScalarEvent:
+            key = event.value
+            if inspected:
+                self._inspect(event, depth + 1)
+                lines.setdefault(key, _begin(event)[0])
+            if key in mapping or "\n" in key:
+                self._refuse_key(event, lines.get(key, 0))
+            event = next_event()
+            mapping[key] = event.value if type(event) is plain else self._node(event, depth + 1)
+        if type(event) is not MappingEndEvent:  # a key that is no text
+            self._inspect(event, depth + 1)
+            raise self._unusable(event, "Q208")
+        return mapping
+
+    def _inspect(self, event: Any, depth: int) -> None:
+        """Refuse what no node may be or have, and keep the node's place where places are asked for."""
+        if type(event) is AliasEvent:
+            raise self._unusable(event, "Q203")
+        if depth >= DEPTH_LIMIT and type(event) is not ScalarEvent:
+            raise self._unusable(event, "Q204", limit=str(DEPTH_LIMIT))
+        if self._places is not None:
+            begin, end = event.start_mark, event.end_mark
+            self._places.append((begin.line, begin.column, end.line, end.column))
+        if self._marked and len(self.problems) < _MOST_PROBLEMS:
+            marks = (event.anchor, "Q203"), (event.tag, "Q207")
+            self.problems += [_problem(event, code) for mark, code in marks if mark is not None]
+
+    def _refuse_key(self, event: Any, first: int) -> None:
+        """Refuse a key of several lines, or one that the mapping has already, the first time on the line `first`."""
+        if "\n" in event.value:
+            raise self._unusable(event, "Q208")
+        self.problems.append(_problem(event, "Q202", key=event.value, line=str(first + 1)))
+        if len(self.problems) >= _MOST_PROBLEMS:
+            raise _UnusableError
+
+    def _unusable(self, event: Any, code: str, **values: str) -> _UnusableError:
+        self.problems.append(_problem(event, code, **values))
+        return _UnusableError()
 
 
 def _problem(event: Any, code: str, **values: str) -> LocatedProblem:
