@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from qcdc_cli.campaign.campaign import Campaign
     from qcdc_cli.forms.importing.import_plan import ImportPlan
+    from qcdc_cli.storage.replacing import NewFile
 
 _FILE_TYPES = ("form", "table", "csv")
 
@@ -110,7 +111,6 @@ def command(
     from qcdc_cli.forms.importing.folders import files_to_import
     from qcdc_cli.forms.importing.import_plan import change_table
     from qcdc_cli.forms.importing.planning import import_plan
-    from qcdc_cli.forms.importing.replies import replies
     from qcdc_cli.forms.sheet_file import CampaignSheets
     from qcdc_cli.problems import Problem, QcdcError
     from qcdc_cli.render.terminal.tables import render_tables
@@ -146,7 +146,12 @@ def command(
     )
     with with_collector():
         plan = planned()
-    copies, without = replies(plan.rejected, found, Path(reply), campaign, planned) if reply is not None else ([], [])
+    copies: list[NewFile] = []
+    without: list[Problem] = []
+    if reply is not None:
+        from qcdc_cli.forms.importing.replies import replies
+
+        copies, without = replies(plan.rejected, found, Path(reply), campaign, planned)
     if plan.problems:
         tell_problems([*plan.problems, *without])
     if copies:

@@ -51,6 +51,7 @@ INPUT_COLUMNS: dict[str, Text] = {
 }
 NOT_UNDERSTOOD = "?"  # in the column of points, beside what the form's formulas take for no mark
 NOTE_COLUMN = "name"  # where remarks are written, from this column on across the row
+BY_BLOC = Text("tính ở khối", "by bloc")  # in place of points that hang on the bloc's other units
 REASON_COLUMN = "mark"  # the same for what speaks against a unit, beside the words of the rubric, and for agreeing
 
 

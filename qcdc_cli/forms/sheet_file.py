@@ -13,6 +13,7 @@ from qcdc_cli.campaign.appeals import upheld_mark
 from qcdc_cli.campaign.campaign import CAMPAIGN_FILE, Campaign
 from qcdc_cli.campaign.file_lookup import campaign_sheets, display_path
 from qcdc_cli.campaign.loaded import Loaded
+from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, StageReading, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import SECTIONS, EvidenceItem, MarkEntry, Notes, Settlement, Sheet, StageMark
@@ -29,6 +30,7 @@ from qcdc_cli.yamltext.document import YamlDocument
 DigestSubject = Literal["mark", "claim", "evidence", "notes", "disqualifier", "agreement", "prefilled", "appeal"]
 _WILD = frozenset("*?[")
 _SCHEMAS = "schemas"
+_SOME = ("…",)  # any evidence will do: a form shows the points that the marks give
 _MOST = 100  # files of one name that are not the sheet
 
 
@@ -324,3 +326,31 @@ def _finds(pattern: Sequence[str], way: Sequence[str]) -> bool:
     if pattern[0] == "**":
         return _finds(pattern[1:], way) or _finds(pattern, way[1:])
     return fnmatchcase(way[0], pattern[0]) and _finds(pattern[1:], way[1:])
+
+
+def own_marks(
+    there: MarkedSheet | NoSheet, stage: int, rubric: Rubric, presets: Mapping[str, Preset], *, agreed: bool
+) -> NoSheet:
+    """Return what one stage alone has marked, without what hangs on the bloc's other units.
+
+    What it agreed with is its own where the form says that it `agreed`.
+    """
+    own = tuple(
+        _own_mark(marked, leaf.criterion, stage, presets[leaf.criterion.id], agreed=agreed)
+        for leaf, marked in zip(rubric.leaves, there.criteria, strict=True)
+    )
+    return NoSheet(own, disqualifiers=there.against)
+
+
+def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset, *, agreed: bool) -> Marked:
+    if preset.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
+        return Marked((StageReading(stage, State(preset.state)),))
+
+    def kept(reading: StageReading) -> bool:
+        if reading.appeal is not None or (reading.agreed is not None and not agreed):
+            return False  # what was upheld on appeal stands in no cell of the stage's own
+        if reading.state is State.GIVEN:
+            return reading.stage == stage and not criterion.kind.relative
+        return reading.stage == stage or reading.state is State.NOT_HELD
+
+    return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME, marked.start)

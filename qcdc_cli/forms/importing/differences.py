@@ -9,7 +9,7 @@ from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import SECTIONS, MarkEntry, Sheet, StageMark
 from qcdc_cli.forms.form_key import fingerprint
-from qcdc_cli.forms.form_layout import disputed_name
+from qcdc_cli.forms.form_layout import BY_BLOC, disputed_name
 from qcdc_cli.forms.form_mark import (
     FormMark,
     as_lines,
@@ -29,8 +29,6 @@ from qcdc_cli.forms.importing.appeals import (
     open_appeal,
 )
 from qcdc_cli.forms.importing.records import FormRecord
-from qcdc_cli.forms.issuing.content import own_marks
-from qcdc_cli.forms.issuing.sums import BY_BLOC
 from qcdc_cli.forms.merging import Change
 from qcdc_cli.forms.sheet_file import (
     AGREED_ON_FORM,
@@ -40,6 +38,7 @@ from qcdc_cli.forms.sheet_file import (
     evidence_of,
     mark_in_sheet,
     notes_of,
+    own_marks,
     remarks_of,
 )
 from qcdc_cli.forms.submission import Preset, Submission, without_preset

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from qcdc_cli.campaign.campaign import UNIT, Bloc, Campaign
 from qcdc_cli.campaign.double_marks import marked_for, sheet_for
-from qcdc_cli.campaign.marks import NOT_HELD, Marked, MarkedSheet, NoSheet, StageReading, State
+from qcdc_cli.campaign.marks import MarkedSheet, NoSheet, State
 from qcdc_cli.campaign.nodes import CriterionBase
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Agreement, Sheet
@@ -21,6 +21,7 @@ from qcdc_cli.forms.sheet_file import (
     digest_name,
     fingerprints,
     mark_in_sheet,
+    own_marks,
 )
 from qcdc_cli.forms.submission import Agreed, Preset, presets_for
 from qcdc_cli.kinds import Ask
@@ -29,8 +30,6 @@ from qcdc_cli.scoring.result import UnitResult, UnitScores
 from qcdc_cli.scoring.scoring_input import ScoringInput
 from qcdc_cli.scoring.unit import score_unit
 from qcdc_cli.values import NO_TARGET
-
-_SOME = ("…",)  # any evidence will do: a form shows the points that the marks give
 
 
 class FormContent(NamedTuple):
@@ -264,34 +263,6 @@ def _earlier(scoring_input: ScoringInput, scores: UnitScores) -> dict[int, str]:
         for number, stage in enumerate(scoring_input.campaign.stages[: scoring_input.stage])
         if number in used and number < len(scores.by_stage)
     }
-
-
-def own_marks(
-    there: MarkedSheet | NoSheet, stage: int, rubric: Rubric, presets: Mapping[str, Preset], *, agreed: bool
-) -> NoSheet:
-    """Return what one stage alone has marked, without what hangs on the bloc's other units.
-
-    What it agreed with is its own where the form says that it `agreed`.
-    """
-    own = tuple(
-        _own_mark(marked, leaf.criterion, stage, presets[leaf.criterion.id], agreed=agreed)
-        for leaf, marked in zip(rubric.leaves, there.criteria, strict=True)
-    )
-    return NoSheet(own, disqualifiers=there.against)
-
-
-def _own_mark(marked: Marked, criterion: CriterionBase, stage: int, preset: Preset, *, agreed: bool) -> Marked:
-    if preset.state and marked != NOT_HELD:  # the campaign's word; what an earlier stage said is not this one's
-        return Marked((StageReading(stage, State(preset.state)),))
-
-    def kept(reading: StageReading) -> bool:
-        if reading.appeal is not None or (reading.agreed is not None and not agreed):
-            return False  # what was upheld on appeal stands in no cell of the stage's own
-        if reading.state is State.GIVEN:
-            return reading.stage == stage and not criterion.kind.relative
-        return reading.stage == stage or reading.state is State.NOT_HELD
-
-    return Marked(tuple(reading for reading in marked.readings if kept(reading)), _SOME, marked.start)
 
 
 def _targets(sheet: Sheet | None, criteria: Sequence[CriterionBase], stages: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.forms.form_layout import (
     AGREED_BY,
     AGREED_ON,
+    BY_BLOC,
     KEYS,
     NOT_UNDERSTOOD,
     REASON_COLUMN,
@@ -22,7 +23,7 @@ from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import HINT, FormPage, points_key
 from qcdc_cli.forms.issuing.typed_cells import HINT_LOOK, blank, hint, part_hint, sound
 from qcdc_cli.kinds import Ask, Cells
-from qcdc_cli.language import Text, say, terms
+from qcdc_cli.language import say, terms
 from qcdc_cli.language.figures import Exact
 from qcdc_cli.render.live.rubric_formulas import (
     SubjectCells,
@@ -42,7 +43,6 @@ from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TEXT_FORMAT, TOTAL, Loo
 from qcdc_cli.workbook.references import call, number, ref, text
 
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
-BY_BLOC = Text("tính ở khối", "by bloc")  # in place of points that hang on the bloc's other units
 
 
 class FormSums:
