@@ -76,15 +76,17 @@ class EntryReader:
             absent = (StageReading(0, State.UNASSIGNED, reason=self._unassigned[unit], preset=True),)
         doubles: tuple[DoubleMark, ...] = ()
         documents: tuple[str | EvidenceItem, ...] = ()
+        key: tuple[Any, ...]
         in_full = type(entry) is MarkEntry
-        key: tuple[Any, ...] = (target, absent, entry)
-        if in_full:
+        if not in_full:
+            key = (target, absent, entry)
+        else:
             stages = entry.stages
             if self._doubles and not self._doubles.keys().isdisjoint(stages):
                 taken = self._taken(entry, target, problems)
                 entry, doubles = with_taken(entry, taken), tuple(one.double for one in taken.values())
                 stages = entry.stages
-            own = vars(entry)  # looked up in a model, each of them takes ten times as long
+            own = entry.__dict__  # looked up in a model, each of them takes ten times as long
             if own["appeals"]:
                 return self._appealed(entry, target, absent, problems, agreed)._replace(doubles=doubles)
             documents = documents_among(own["evidence"]) if own["evidence"] else ()

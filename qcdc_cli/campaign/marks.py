@@ -220,7 +220,10 @@ class Marked(NamedTuple):
 
 def documents_among(listed: tuple[str | EvidenceItem, ...]) -> tuple[str | EvidenceItem, ...]:
     """Return the documents among what stands under evidence: words that say that there is none are no document."""
-    return listed if all(map(_is_document, listed)) else tuple(filter(_is_document, listed))
+    for one in listed:
+        if not _is_document(one):
+            return tuple(filter(_is_document, listed))
+    return listed
 
 
 def _is_document(one: str | EvidenceItem) -> bool:

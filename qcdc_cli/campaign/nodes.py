@@ -69,7 +69,8 @@ class Node(Model):
     @property
     def shown(self) -> str:
         """What people see: its full label, or the id where neither it nor a group above it has a label."""
-        return self._shown or self.label or self.id
+        private = self.__pydantic_private__ or {}  # `self._shown` is found after a search of fifty times the time
+        return private.get("_shown") or self.label or self.id
 
     @property
     def cited(self) -> str:

@@ -112,18 +112,18 @@ def load_sheets(
     readers: dict[int, SheetReader] = {}  # blocs that share a rubric share its reader, which remembers marks
     who = WhoMarked(campaign)
     for rubric in rubrics.values():
-        reader = SheetReader(
-            rubric,
-            stages,
-            campaign.targets,
-            campaign.unassigned,
-            periods,
-            calendar=campaign.periods,
-            carried=carried,
-            who=who,
-            doubles=campaign.double_stages,
-        )
-        readers.setdefault(id(rubric), reader)
+        if id(rubric) not in readers:
+            readers[id(rubric)] = SheetReader(
+                rubric,
+                stages,
+                campaign.targets,
+                campaign.unassigned,
+                periods,
+                calendar=campaign.periods,
+                carried=carried,
+                who=who,
+                doubles=campaign.double_stages,
+            )
     blocs = campaign.bloc_by_unit
     waiting: dict[tuple[str, str], list[_Read]] = {}
     keys = (*(stage.id for stage in campaign.stages), *ENTRY_KEYS)

@@ -98,9 +98,10 @@ class SheetReader:
         marks = sheet.marks
         held = self._held_in(sheet.period)
         unit, agreed = sheet.unit, sheet.agreed
-        marked = tuple(
+        read = [
             reader.entry(marks.get(identity, ""), unit, problems, agreed) for identity, reader in self._entries.items()
-        )
+        ]
+        marked = tuple(read)
         if not all(held):
             marked = tuple(self._only_held(sheet, held, marked, problems))
         if not self._entries.keys() >= marks.keys():

@@ -51,8 +51,8 @@ class StageMarkReader:
             return None
         number = self.stages[stage]
         if not isinstance(given, StageMark):
-            reading = self.judged(criterion, Mark(given, target=target), problems, path)
-            return None if reading is None else reading._replace(stage=number)
+            reading = self.judged(criterion, Mark(given, None, target), problems, path)
+            return reading if reading is None or not number else reading._replace(stage=number)
         if given.marks or given.settled:
             if stage not in self.doubles or "marks" in path:
                 problems.append(Problem("Q851", {"id": criterion.cited, "stage": stage}, path=path))
@@ -76,7 +76,8 @@ class StageMarkReader:
             return None
         preset = reading.preset and own is None  # else it is this stage that says that there is no target
         reason = given.reason or reading.reason
-        return reading._replace(stage=number, reason=reason, preset=preset, by=given.by or "", seen=given.seen)
+        state, read, points, by = reading.state, reading.reading, reading.points, given.by or ""
+        return StageReading(number, state, read, points, reason, preset, by, seen=given.seen)
 
     def judged(self, criterion: CriterionBase, mark: Mark, problems: list[Problem], path: Path) -> StageReading | None:
         """Have the criterion's kind read a mark, once unless there is a problem; a refusal becomes one."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from operator import itemgetter
 from typing import ClassVar
 
 from pydantic import Field
@@ -70,8 +69,7 @@ class Bands(Measured):
     @property
     def higher_is_better(self) -> bool | None:
         """Which way the points of the bands go; None where they go up and down, or stay."""
-        upwards = sorted(self.table, key=lambda band: (band.bound,) if band.bound is not None else ())
-        steps = [after.points - before.points for before, after in pairwise(upwards)]
+        steps = [higher.points - lower.points for higher, lower in pairwise(self.downwards)]
         if not any(steps) or min(steps) < 0 < max(steps):
             return None
         return max(steps) > 0
@@ -80,6 +78,11 @@ class Bands(Measured):
     def named_values(self) -> tuple[Decimal, ...]:
         """Where the bands begin."""
         return tuple(band.bound.value for band in self.table if band.bound is not None)
+
+    @cached_property
+    def downwards(self) -> tuple[Band, ...]:
+        """The bands from the highest to the one without a lower bound."""
+        return tuple(sorted(self.table, key=lambda band: (band.bound,) if band.bound is not None else (), reverse=True))
 
     @cached_property
     def signed(self) -> bool:
@@ -97,10 +100,7 @@ class Bands(Measured):
         return any_of(band.points for band in self.table if band.bound is not None or under)
 
     def _band(self, value: Decimal) -> Band:
-        reached = [(band.bound, band) for band in self.table if band.bound is not None and band.bound.reached(value)]
-        if not reached:
-            return next(band for band in self.table if band.bound is None)
-        return max(reached, key=itemgetter(0))[1]
+        return next(band for band in self.downwards if band.bound is None or band.bound.reached(value))
 
     def _name(self, band: Band) -> str:
         own, bounds = band.bound, [one.bound for one in self.table if one.bound is not None]

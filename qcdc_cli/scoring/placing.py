@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import takewhile
+from itertools import groupby, takewhile
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -107,12 +108,10 @@ def _rank_groups(
     ranked: Sequence[UnitResult], ladder: Sequence[TieRule], keys: Keys
 ) -> tuple[TieGroups, dict[str, _Measures]]:
     """Return the ranked units in order with what broke their ties, and what the steps up to that one measured."""
-    shares: dict[Fraction, list[UnitResult]] = {}
-    for result in ranked:
-        shares.setdefault(result.share or Fraction(0), []).append(result)
+    shares = sorted(((result.share or Fraction(0), result) for result in ranked), key=itemgetter(0), reverse=True)
     together = TieGroups([], {}, [])
-    for share in sorted(shares, reverse=True):
-        broken = break_ties(shares[share], ladder, keys)
+    for _, equal in groupby(shares, key=itemgetter(0)):
+        broken = break_ties([result for _, result in equal], ladder, keys)
         together.groups.extend(broken.groups)
         together.steps.update(broken.steps)
         together.asked.extend(broken.asked)

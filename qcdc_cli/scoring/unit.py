@@ -179,7 +179,8 @@ class CriterionScorer:
         """
         self._leaf, self._criterion, self._rubric = leaf, leaf.criterion, rubric
         self._kind, self._most = kind or leaf.criterion.kind, leaf.criterion.points
-        self._side = ZERO if leaf.extra else self._most
+        self._extra, self._penalty = leaf.extra, leaf.penalty
+        self._side = ZERO if self._extra else self._most
         # By the identity of the reading, which stands in it: the same one comes again in unit after unit.
         self._with_evidence: dict[int, _Given] = {}
         self._without_evidence: dict[int, _Given] = {}
@@ -199,7 +200,7 @@ class CriterionScorer:
 
     def _given(self, marked: Marked, counted: StageReading | None) -> _Given:
         """Work out what a reading gives; of all else that is said, it only matters whether there is evidence."""
-        side, extra = self._side, self._leaf.extra
+        side, extra = self._side, self._extra
         if counted is None:
             return None, ZERO, side, False, False, extra
         if counted.state is not State.GIVEN:
@@ -216,7 +217,7 @@ class CriterionScorer:
         rounding = self._rubric.rounding
         if rounding is not None and rounding.at == "criterion":
             points = rounded_points(points, self._most, rounding, self._kind.least)
-        return counted, -points if self._leaf.penalty else points, side, lacking, False, extra
+        return counted, -points if self._penalty else points, side, lacking, False, extra
 
 
 def result_at(scores: UnitScores, reading: StageReading, part: CriterionResult) -> CriterionResult:
