@@ -9,7 +9,7 @@ from qcdc_cli.yamltext.document import places_of
 from qcdc_cli.yamltext.syntax import lines_of, span_at
 
 QUESTION_SIGN = "# ? "  # of a question, in front of it
-_QUESTION = re.compile(r"(?:^|(?<=\s))# \?(?=\s|$)")
+_QUESTION = r"(?:^|(?<=\s))# \?(?=\s|$)"  # compiled where a text may have one
 _MOST_NAMED = 5  # lines in the message
 
 
@@ -18,7 +18,7 @@ def questions_in(text: str) -> Iterator[tuple[int, int]]:
     if "# ?" not in text:
         return
     for number, line in enumerate(lines_of(text)):
-        found = (match.start() for match in _QUESTION.finditer(line))
+        found = (match.start() for match in re.finditer(_QUESTION, line))
         column = next((column for column in found if not span_at(places_of(text), number, column)), None)
         if column is not None:
             yield number, column

@@ -11,9 +11,9 @@ from qcdc_cli.language import Text
 from qcdc_cli.problems import Problem
 from qcdc_cli.yamltext.syntax import LocatedProblem, Span, lines_of, span_at
 
-_GLUED_COMMENT = re.compile("(?<=[\"'\\]}\\[{,])#.*")
+_GLUED_COMMENT = "(?<=[\"'\\]}\\[{,])#.*"  # compiled where there may be one
 _BEFORE_GLUED = ('"', "'", "]", "}", "[", "{", ",")
-_BLOCK_HEADER = re.compile("[|>]([-+0-9]*)(#?)")
+_BLOCK_HEADER = "[|>]([-+0-9]*)(#?)"  # compiled where something may be lost in a block
 # A glued comment, a line of spaces only, in a text behind a line break: begun with one of few characters, found faster.
 _LOST_IN_BLOCKS = re.compile("[|>\r\n](?:(?<=[|>])[-+0-9]*#|(?<=[\r\n]) ++(?:[\r\n]|$))")
 _SPACE_BEFORE = Text(
@@ -48,10 +48,11 @@ def _lost_question_marks(text: str, places: list[Span]) -> Iterator[LocatedProbl
 
 def _glued_comments(text: str, places: list[Span]) -> Iterator[LocatedProblem]:
     """Yield `#` right behind a quote, a bracket or a comma: no comment in YAML, but one to libyaml."""
+    glued = re.compile(_GLUED_COMMENT)
     for number, line in enumerate(lines_of(text)):
-        match = _GLUED_COMMENT.search(line) if not line.lstrip().startswith("#") else None
+        match = glued.search(line) if not line.lstrip().startswith("#") else None
         while match is not None and _is_inside(places, number, match.start()):
-            match = _GLUED_COMMENT.search(line, match.start() + 1)
+            match = glued.search(line, match.start() + 1)
         if match is not None and not re.search("\\s#", line[: match.start()]):
             yield (
                 number,
@@ -66,9 +67,9 @@ def _is_inside(places: list[Span], line: int, column: int) -> bool:
 
 def _block_scalars(text: str, places: list[Span]) -> Iterator[LocatedProblem]:
     """Yield blocks of text (`|`, `>`) that end in a line of spaces only, and comments right behind their sign."""
-    lines = lines_of(text)
+    lines, header = lines_of(text), re.compile(_BLOCK_HEADER)
     for line, column, last, end in places:
-        match = _BLOCK_HEADER.match(lines[line], column) if line < len(lines) else None
+        match = header.match(lines[line], column) if line < len(lines) else None
         if match is None:
             continue
         if match[2]:

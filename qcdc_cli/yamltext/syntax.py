@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise, starmap
 from typing import Any
 
 import yaml
@@ -17,22 +18,21 @@ from qcdc_cli.problems import Path, Problem
 Span = tuple[int, int, int, int]  # line and column of a node's begin and of its end, from 0
 LocatedProblem = tuple[int, int, Problem]  # with line and column from 0
 
-_BREAK = re.compile("\r\n|\n|\r")  # the line ends of YAML and of editors; `str.splitlines` knows more
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
-)
 DEPTH_LIMIT = 40  # groups in groups; the deepest scale in use has five levels
 _DASH = re.compile("\n(?<!:\n)( ++)- ")  # not the first item of a list, as most are
-_COMMENT = re.compile(r"(?<=\S)[ ]+#")
-_COMMENT_SWALLOWING = r"[^#'\"]*\S +(#[^\s#].*)"  # compiled where the syntax is wrong
-_COMMA_IN_BRACES = re.compile(",[0-9]+ *[,}]")  # as the next one ends; begun with a comma, it is found faster
-_FLOW_DECIMAL = re.compile(r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])")
-_COMMENT_AS_MEANT = re.compile(r"#+(?:\s|$)")
+_COMMA_IN_BRACES = re.compile(",[0-9]+ *[,}]")  # as `_FLOW_DECIMAL` ends; begun with a comma, it is found faster
+# Patterns that hardly any file needs are texts: to compile them all would slow down each start.
+_BREAK = "\r\n|\n|\r"  # the line ends of YAML and of editors; `str.splitlines` knows more
+_HIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+_COMMENT = r"(?<=\S)[ ]+(#)"
+_COMMENT_AS_MEANT = r"#+(?:\s|$)"
+_COMMENT_SWALLOWING = r"[^#'\"]*\S +(#[^\s#].*)"
+_FLOW_DECIMAL = r"(: *)([+-]?[0-9]+),([0-9]+)(?= *[,}])"
 # Where YAML wants an ordinary space: as indentation, behind the `-` of a list, behind the colon of a key.
 _ODD_SPACE = "[\u00a0\u2007\u202f\u3000]"
 _KEY = "[A-Za-z0-9._-]+:"
-_KEY_WITHOUT_SPACE = rf"{_KEY}[^\s:/]"  # compiled where a file is one text
-_ODD_SPACES = f"^ *(?:- +)*(?:-|{_KEY})?({_ODD_SPACE})", f"[{{,] *{_KEY}({_ODD_SPACE})"  # compiled when one is there
+_KEY_WITHOUT_SPACE = rf"{_KEY}[^\s:/]"
+_ODD_SPACES = f"^ *(?:- +)*(?:-|{_KEY})?({_ODD_SPACE})", f"[{{,] *{_KEY}({_ODD_SPACE})"
 _ODD_SPACE_BEHIND_KEY = f"^\\s*[^\\s'\"#][^'\"]*?:({_ODD_SPACE})"
 
 _COLON = "mapping values are not allowed in this context"
@@ -91,7 +91,7 @@ SPACE_MISSING = Text("Thêm một dấu cách sau dấu hai chấm.", "Put a spa
 @lru_cache(maxsize=32)  # problems of several files may come in turns, as of a rubric and those that it extends
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text as YAML counts them, without their ends."""
-    return _BREAK.split(text)
+    return re.split(_BREAK, text)
 
 
 def odd_characters(text: str) -> Iterator[LocatedProblem]:
@@ -114,10 +114,10 @@ def _tabs(text: str) -> Iterator[LocatedProblem]:
 
 def _hidden_characters(text: str) -> Iterator[LocatedProblem]:
     """Yield every line's first character that changes a text unseen: a control, a mark, an odd line break."""
-    if not _HIDDEN.search(text):
+    if not re.search(_HIDDEN, text):
         return
     for number, line in enumerate(lines_of(text)):
-        match = _HIDDEN.search(line)
+        match = re.search(_HIDDEN, line)
         if match:
             yield number, match.start(), _hidden(match[0])
 
@@ -129,7 +129,7 @@ def _hidden(character: str) -> Problem:
 def escaped_characters(tree: Any, path: Path = ()) -> Iterator[Problem]:
     """Yield hidden characters that were written as escapes, with their paths in the tree."""
     if isinstance(tree, str):
-        match = _HIDDEN.search(tree)
+        match = re.search(_HIDDEN, tree)
         if match:
             yield replace(_hidden(match[0]), path=path)
         elif not unicodedata.is_normalized("NFC", tree):
@@ -156,19 +156,35 @@ def swallowed_comments(text: str, places: Callable[[], list[Span]]) -> Iterator[
 
     A comment that is meant has a space behind its `#`. What stands inside a scalar is no comment.
     """
-    if not any(before.rpartition("\n")[2].strip() for before in text.split("#")[:-1]):  # none behind anything
+    if not any(starmap(_may_swallow, pairwise(text.split(" #")))):
         return
     for number, line in enumerate(lines_of(text)):
         # A line that is a comment as a whole may name `#3`; inside a block of text it is no comment at all.
-        for match in _COMMENT.finditer(line) if "#" in line and not line.lstrip().startswith("#") else ():
-            column = match.end() - 1
-            if _COMMENT_AS_MEANT.match(line, column) and '"' not in line and "'" not in line:
+        for match in re.finditer(_COMMENT, line) if "#" in line and not line.lstrip().startswith("#") else ():
+            column = match.start(1)
+            as_meant = re.match(_COMMENT_AS_MEANT, line[column:])
+            if as_meant and '"' not in line and "'" not in line:
                 break
             if span_at(places(), number, column):
                 continue
-            if not _COMMENT_AS_MEANT.match(line, column):
+            if not as_meant:
                 yield number, column, _swallowed(line[column:])
             break
+
+
+def _may_swallow(before: str, behind: str) -> bool:
+    """Return whether a `#` behind a space may begin no comment: what follows it is no space, or there are quotes.
+
+    Args:
+        before: the text before it, up to the `#` before.
+        behind: the text behind it, up to the next one.
+    """
+    line, _, _ = behind.partition("\n")
+    beside = before.rpartition("\n")[2]
+    if not beside.strip():  # the line is a comment as a whole
+        return False
+    content = line.lstrip("#")
+    return (content != "" and not content[0].isspace()) or any(quote in beside or quote in line for quote in "'\"")
 
 
 def span_at(spans: list[Span], line: int, column: int) -> Span | None:
@@ -237,7 +253,7 @@ def commas_between(text: str, places: Callable[[], list[Span]]) -> Iterator[Loca
     if "{" not in text or not _COMMA_IN_BRACES.search(text):
         return
     for number, line in enumerate(lines_of(text)):
-        for match in _FLOW_DECIMAL.finditer(line):
+        for match in re.finditer(_FLOW_DECIMAL, line):
             if not span_at(places(), number, match.end(2)):
                 values = {"found": f"{match[2]},{match[3]}", "read": match[2], "point": f"{match[2]}.{match[3]}"}
                 yield number, match.start(2), Problem("Q213", values, found=values["found"])

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_SPACES = re.compile(r"[\t\n\r\u2028\u2029]+ *")
+_SPACES = r"[\t\n\r\u2028\u2029]+ *"  # compiled where a text has something that would not be seen
 
 
 def visible(text: str) -> str:
@@ -16,7 +16,7 @@ def visible(text: str) -> str:
     text = text.strip("\t\n\r\u2028\u2029")
     if text.isprintable():
         return text
-    return "".join(_shown(character) for character in _SPACES.sub(" ", text))
+    return "".join(_shown(character) for character in re.sub(_SPACES, " ", text))
 
 
 def _shown(character: str) -> str:
