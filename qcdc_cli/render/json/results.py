@@ -4,6 +4,7 @@ What there is of each unit comes from an iterator, so that the objects of a coun
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.render.json.parts import (
@@ -22,9 +23,11 @@ from qcdc_cli.render.json.parts import (
     undecided,
 )
 from qcdc_cli.render.report import Report
-from qcdc_cli.scoring.across import Across, AcrossLine
 from qcdc_cli.scoring.result import Ranking, Standing, UnitScores
-from qcdc_cli.scoring.rollup import Rollup, RollupLine
+
+if TYPE_CHECKING:  # as long to load as all of this, and hardly any document has them
+    from qcdc_cli.scoring.across import Across, AcrossLine
+    from qcdc_cli.scoring.rollup import Rollup, RollupLine
 
 
 def rankings_object(report: Report, *, whole: bool) -> Object:
@@ -119,12 +122,12 @@ def _unit(unit: UnitScores, campaign: Campaign) -> Object:
     }
 
 
-def across_object(rankings: Sequence[Across], report: Report) -> Object:
+def across_object(rankings: "Sequence[Across]", report: Report) -> Object:
     """Return the rankings across blocs, one for each rubric, under `across`."""
     return {"across": (_across_object(one, report) for one in rankings)}
 
 
-def _across_object(across: Across, report: Report) -> Object:
+def _across_object(across: "Across", report: Report) -> Object:
     blocs = [ranking.bloc_id for ranking in across.rankings]
     return {
         "campaign": across.campaign.campaign,
@@ -138,7 +141,7 @@ def _across_object(across: Across, report: Report) -> Object:
     }
 
 
-def _across_line(line: AcrossLine) -> Object:
+def _across_line(line: "AcrossLine") -> Object:
     standing = line.standing
     sums = totals(standing.result)
     return {
@@ -155,7 +158,7 @@ def _across_line(line: AcrossLine) -> Object:
     }
 
 
-def rollup_object(rollup: Rollup, report: Report) -> Object:
+def rollup_object(rollup: "Rollup", report: Report) -> Object:
     """Return the roll-up: the lines, and all of them together under `all`."""
     return {
         "campaign": report.campaign.campaign,
@@ -168,7 +171,7 @@ def rollup_object(rollup: Rollup, report: Report) -> Object:
     }
 
 
-def _rollup_line(line: RollupLine, rollup: Rollup) -> Object:
+def _rollup_line(line: "RollupLine", rollup: "Rollup") -> Object:
     return {
         "blocs": list(line.blocs),
         "units": line.units,
