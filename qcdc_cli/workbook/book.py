@@ -1,22 +1,21 @@
 """A workbook from its beginning to its bytes: the same content gives the same bytes, on any day."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, cast
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.workbook.looks import BASIC_SIZE, FONT
-from qcdc_cli.workbook.plain import plain
+from qcdc_cli.workbook.plain import is_markup, plain
 from qcdc_cli.workbook.references import column_letters
-from qcdc_cli.workbook.written_cell import BLANK_MARKUP, WrittenCell, around_formula, in_xml, number_markup, text_markup
+from qcdc_cli.workbook.written_cell import WrittenCell, in_xml, text_markup
 
 _NO_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone here
-_XlsxWriterCell: TypeAlias = CellBlankTuple | CellFormulaTuple | CellNumberTuple | CellStringTuple
-PutCell = tuple[int, WrittenCell, str]  # its column, from 0; what it is; its formula, "" for none
+PutCell = tuple[int, WrittenCell, Format, str]  # its column, from 0; what it is; its format; its formula, "" for none
 
 
 class WrittenSheet(Worksheet):  # type: ignore[misc]
@@ -37,49 +36,68 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]
         """
         if not cells or self._check_dimensions(row, cells[0][0]) or self._check_dimensions(row, cells[-1][0]):
             return
+        number = str(row + 1)
+        markups = [
+            f'<c r="{column_letters(column + 1)}{number}" s="{style._get_xf_index()}"'  # noqa: SLF001 - XlsxWriter's own
+            f"{cell.before or self._text(cast('str', cell.value))}{in_xml(formula) if formula else ''}{cell.after}"
+            for column, cell, style, formula in cells
+        ]
+        there = self._begun_row(row)
+        if self.constant_memory and not there:
+            there[cells[0][0]] = _Markup(None, "".join(markups))
+        else:
+            there.update((cell[0], _Markup(None, markup)) for cell, markup in zip(cells, markups, strict=True))
+
+    def put_texts(self, row: int, column: int, *texts: str) -> None:
+        """Put texts without any format into neighbouring cells of a row.
+
+        Args:
+            row: the row, from 0.
+            column: the column of the first of them, from 0.
+            texts: the texts, as a cell holds them.
+        """
+        if self._check_dimensions(row, column) or self._check_dimensions(row, column + len(texts) - 1):
+            return
+        there = self._begun_row(row)
+        for at, text in enumerate(texts, start=column):
+            there[at] = _Markup(None, f'<c r="{column_letters(at + 1)}{row + 1}"{self._text(text)}')
+
+    def _text(self, text: str) -> str:
+        """Return the markup of a text behind its attributes: many worksheets share it, where rows are not put aside.
+
+        A text that XlsxWriter would take for one with several fonts stands in its cell itself.
+        """
+        if self.constant_memory or is_markup(text):
+            return text_markup(text)
+        return f' t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'  # noqa: SLF001 - XlsxWriter's own
+
+    def _begun_row(self, row: int) -> dict[int, Any]:
+        """Return a row's cells by their columns, after the rows before it are put aside where they are to be."""
         if self.constant_memory and row > self.previous_row:
             self._write_single_row(row)
-        there = self.table[row]
-        if self.constant_memory and not there:
-            there[cells[0][0]] = _Run(None, cells)
-            return
-        for column, (value, style, computed, _, _), formula in cells:
-            kept: _XlsxWriterCell
-            if computed:
-                kept = CellFormulaTuple(formula, style, value)
-            elif not isinstance(value, str):
-                kept = CellNumberTuple(value, style)
-            elif not value:
-                kept = CellBlankTuple(style)
-            else:  # many worksheets share their texts where rows are not put aside
-                shared = value if self.constant_memory else self.str_table._get_shared_string_index(value)  # noqa: SLF001 - of XlsxWriter, too
-                kept = CellStringTuple(shared, style)
-            there[column] = kept
+        there: dict[int, Any] = self.table[row]
+        return there
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's own
         return formula.removeprefix("{").removeprefix("=").removesuffix("}")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        if isinstance(cell, _Run):
-            self.fh.write(_markup(row, cell.cells))
-            return
-        content = _content(cell) if cell.format else None
-        if content is None:
+        if isinstance(cell, _Markup):
+            self.fh.write(cell.written)
+        else:
             super()._write_cell(row, col, cell)
-            return
-        self.fh.write(f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"{content}')  # noqa: SLF001
 
 
-class _Run(NamedTuple):
-    """Cells of a row that XlsxWriter keeps and has written as if they were one, in the place of the first.
+class _Markup(NamedTuple):
+    """One cell as it is written; or neighbours that XlsxWriter keeps as one, in the place of the first.
 
     Attributes:
         format: none of its own; XlsxWriter asks each cell for it.
-        cells: the cells.
+        written: the markup.
     """
 
     format: None
-    cells: Sequence[PutCell]
+    written: str
 
 
 class WrittenBook(Workbook):  # type: ignore[misc]
@@ -103,35 +121,6 @@ class WrittenBook(Workbook):  # type: ignore[misc]
             self.worksheets_objs = there
         self._taken.add(checked.lower())
         return checked
-
-
-def _content(cell: Any) -> str | None:
-    """Return what follows the attributes of place and format in a cell; None for what XlsxWriter is left to write."""
-    if isinstance(cell, CellFormulaTuple):
-        value = cell.value
-        if not isinstance(value, Decimal) and (not isinstance(value, str) or value.startswith("#")):
-            return None  # an error, for instance
-        before, after = around_formula(value)
-        return f"{before}{in_xml(cell.formula)}{after}"
-    if isinstance(cell, CellNumberTuple):
-        return number_markup(cell.number)
-    if isinstance(cell, CellBlankTuple):
-        return BLANK_MARKUP
-    if isinstance(cell, CellStringTuple):
-        return f' t="s"><v>{cell.string}</v></c>' if isinstance(cell.string, int) else text_markup(cell.string)
-    return None
-
-
-def _markup(row: int, cells: Iterable[PutCell]) -> str:
-    """Return the markup of cells of a row."""
-    number = str(row + 1)
-    return "".join(
-        [
-            f'<c r="{column_letters(column + 1)}{number}" s="{cell.style._get_xf_index()}"'  # noqa: SLF001
-            f"{cell.before or text_markup(cell.value)}{in_xml(formula) if formula else ''}{cell.after}"
-            for column, cell, formula in cells
-        ]
-    )
 
 
 def book(title: str, *, made: datetime | None = None, streamed: bool = False) -> Workbook:

@@ -7,14 +7,12 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from xlsxwriter.format import Format
-
 from qcdc_cli.language.figures import PERCENT_DECIMALS, Exact, decimals_of, fraction_as_decimal
 from qcdc_cli.workbook.book import PutCell, WrittenSheet
 from qcdc_cli.workbook.fitting import height_of, most_lines, wrapped
-from qcdc_cli.workbook.looks import BASIC_SIZE, PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks
-from qcdc_cli.workbook.plain import cached, is_markup, needs_quote, plain
-from qcdc_cli.workbook.written_cell import WrittenCell, written_cell
+from qcdc_cli.workbook.looks import BASIC_SIZE, PLAIN, TEXT_FORMAT, TITLE, Conditions, Look, Looks, figure_format
+from qcdc_cli.workbook.plain import cached, needs_quote, plain
+from qcdc_cli.workbook.written_cell import CellStyle, WrittenCell, cell_style, written_cell
 
 MOST_IN_FORMULA = 8192  # characters, with the equals sign; Excel calls a file with a longer one damaged
 FRACTION_DECIMALS = 6  # that a figure that no decimal equals is shown with, at most
@@ -100,19 +98,18 @@ class Canvas:
             least: the least height of the row, in points.
             whole: keep such a text in its one cell, though not all of it is seen: formulas count on the row.
         """
-        parts = self._parts(cells, whole=whole)
+        parts, format_of = self._parts(cells, whole=whole), self._looks.format_of
         first = self.row + 1
         for number in range(max(map(len, parts), default=1)):
             self.row += 1
             put: list[PutCell] = []
             column, height = self._left, 0.0
             for cell, own in zip(cells, parts, strict=True):
-                part, needed = own[number] if number < len(own) else self._text_part(cell, "")
+                part, needed = own[number] if number < len(own) else _text_part(cell, "")
                 if cell.span > 1:
                     last, style = column + cell.span - 1, self._looks.format(cell.look)
                     self.sheet.merge_range(self.row - 1, column, self.row - 1, last, "", style)
-                if part.before or not self._is_markup(self.row - 1, column, cell, part):
-                    put.append((column, part, cell.formula if part.computed else ""))
+                put.append((column, part, format_of(part.style), cell.formula if part.computed else ""))
                 if needed > height:
                     height = needed
                 column += cell.span
@@ -158,9 +155,9 @@ class Canvas:
         """Join a cell with the one below it, and write what stands in both."""
         self.sheet.merge_range(row - 1, column - 1, row, column - 1, "", self._looks.format(cell.look))
         computed = bool(cell.formula) and len(cell.formula) < MOST_IN_FORMULA
-        part, _ = self._made(cell, inf, computed=computed, whole=True)[0]
-        if not self._is_markup(row - 1, column - 1, cell, part):
-            self.sheet.put(row - 1, [(column - 1, part, cell.formula if computed else "")])
+        part, _ = _made(cell, inf, computed=computed, whole=True)[0]
+        style = self._looks.format_of(part.style)
+        self.sheet.put(row - 1, [(column - 1, part, style, cell.formula if computed else "")])
 
     def _set_height(self, height: float) -> None:
         self.sheet.set_row(self.row - 1, height)
@@ -170,64 +167,58 @@ class Canvas:
     def _parts(self, cells: Sequence[Cell], *, whole: bool = False) -> list[Sequence[CellPart]]:
         """Return for each cell what it is written as, row by row."""
         parts: list[Sequence[CellPart]] = []
-        known, column = self._looks.parts, 0
+        known, column = self._looks.known, 0
         for cell in cells:
             value, look, span, decimals, formula, shown = cell
             units = self.widths[column] if span == 1 else sum(self.widths[column : column + span])
             computed = bool(formula) and len(formula) < MOST_IN_FORMULA
-            # The look by where it is in memory: else a dozen of attributes would be looked at for each cell. It is kept
-            # with what it led to, so that nothing else comes to stand there.
+            # The look by where it is in memory: else a dozen of attributes would be looked at for each cell.
             key = (value, id(look), units, decimals, computed, shown, whole)
             found = known.get(key)
             if found is None:
                 if len(known) >= _MOST_KNOWN:
                     known.clear()
-                found = known[key] = look, self._made(cell, units, computed=computed, whole=whole)
+                found = known[key] = look, _made(cell, units, computed=computed, whole=whole)
             own = found[1]
             parts.append(own)
             column += span
         return parts
 
-    def _made(self, cell: Cell, units: float, *, computed: bool, whole: bool) -> tuple[CellPart, ...]:
-        """Return what a cell is written as, row by row, in a column so wide.
 
-        Args:
-            cell: the cell; its formula is left out.
-            units: the width of its columns, in width units.
-            computed: it has a formula.
-            whole: keep a text in one row, though not all of it is seen.
-        """
-        value, look = cell.value, cell.look
-        if value is not None and not isinstance(value, str):
-            written, decimals = _written_and_shown(value)
-            style = self._figure_style(cell, max(cell.decimals, decimals))
-            return ((written_cell(written, style, computed=computed), height_of(1, look.size)),)
-        text = plain(value or "")
-        portions: Sequence[tuple[str, int]] = ((text, 1),)
-        if not look.shrunk:
-            portions = _portions(text, units - _INDENT * look.indent, look)
-        if len(portions) > 1 and (whole or look.unlocked):
-            portions = ((text, most_lines(look.size)),)
-        first, *others = (self._text_part(cell, portion, lines) for portion, lines in portions)
-        if computed:
-            style = self._figure_style(cell, cell.decimals)
-            first = written_cell(cached(portions[0][0]), style, computed=True), first[1]
-        return (first, *others)
+def _made(cell: Cell, units: float, *, computed: bool, whole: bool) -> tuple[CellPart, ...]:
+    """Return what a cell is written as, row by row, in a column so wide.
 
-    def _text_part(self, cell: Cell, text: str, lines: int = 1) -> CellPart:
-        style = self._looks.format(cell.look, cell.shown or TEXT_FORMAT, quoted=bool(text) and needs_quote(text))
-        return written_cell(text, style), height_of(lines, cell.look.size)
+    Args:
+        cell: the cell; its formula is left out.
+        units: the width of its columns, in width units.
+        computed: it has a formula.
+        whole: keep a text in one row, though not all of it is seen.
+    """
+    value, look = cell.value, cell.look
+    if value is not None and not isinstance(value, str):
+        written, decimals = _written_and_shown(value)
+        style = _figure_style(cell, max(cell.decimals, decimals))
+        return ((written_cell(written, style, computed=computed), height_of(1, look.size)),)
+    text = plain(value or "")
+    portions: Sequence[tuple[str, int]] = ((text, 1),)
+    if not look.shrunk:
+        portions = _portions(text, units - _INDENT * look.indent, look)
+    if len(portions) > 1 and (whole or look.unlocked):
+        portions = ((text, most_lines(look.size)),)
+    first, *others = (_text_part(cell, portion, lines) for portion, lines in portions)
+    if computed:
+        style = _figure_style(cell, cell.decimals)
+        first = written_cell(cached(portions[0][0]), style, computed=True), first[1]
+    return (first, *others)
 
-    def _is_markup(self, row: int, column: int, cell: Cell, part: WrittenCell) -> bool:
-        """Write a text that XlsxWriter would take for one with fonts, and write as it is; return whether it is one."""
-        value = part.value
-        if part.before or not isinstance(value, str) or not is_markup(value):
-            return False
-        self.sheet.write_rich_string(row, column, value[:1], self._looks.format(cell.look), value[1:], part.style)
-        return True
 
-    def _figure_style(self, cell: Cell, decimals: int) -> Format:
-        return self._looks.format(cell.look, cell.shown) if cell.shown else self._looks.figure(cell.look, decimals)
+def _text_part(cell: Cell, text: str, lines: int = 1) -> CellPart:
+    style = cell_style(cell.look, cell.shown or TEXT_FORMAT, quoted=bool(text) and needs_quote(text))
+    return written_cell(text, style), height_of(lines, cell.look.size)
+
+
+def _figure_style(cell: Cell, decimals: int) -> CellStyle:
+    return cell_style(cell.look, cell.shown or figure_format(decimals))
 
 
 @lru_cache(maxsize=4096)  # a criterion's name comes again on each unit's worksheet

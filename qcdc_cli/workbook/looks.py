@@ -1,7 +1,6 @@
 """How cells look: a few plain looks, made into the workbook's formats when they are first used."""
 
-from collections.abc import Hashable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple
 
 from xlsxwriter import Workbook
@@ -9,7 +8,7 @@ from xlsxwriter.format import Format
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import MINUS
-from qcdc_cli.workbook.written_cell import WrittenCell
+from qcdc_cli.workbook.written_cell import CellStyle, KnownCells, cell_style
 
 FONT = "Times New Roman"
 BASIC_SIZE = 12
@@ -64,9 +63,16 @@ GROUP = BODY._replace(bold=True, fill=PALE, stays="below")
 TOTAL = BODY._replace(bold=True, fill=SHADE, stays="above")
 
 
+@cache
 def centred(look: Look) -> Look:
-    """Return the look with its text in the middle."""
+    """Return the look with its text in the middle; the same one for the same look."""
     return look._replace(across="center")
+
+
+@cache
+def small(look: Look) -> Look:
+    """Return the look with small letters; the same one for the same look."""
+    return look._replace(size=10)
 
 
 class Conditions(NamedTuple):
@@ -87,36 +93,29 @@ class Looks:
     """The looks of one workbook: each becomes one of its formats.
 
     Attributes:
-        parts: what cells are written as, row by row, with the height in points that it takes: the same come again.
+        known: what cells are written as: the same come again.
     """
 
-    def __init__(self, book: Workbook) -> None:
-        """Begin with no format made."""
-        self._book = book
-        self._formats: dict[tuple[Look, str, bool], Format] = {}
-        self._figures: dict[tuple[Look, int], Format] = {}
-        self.parts: dict[Hashable, tuple[Look, tuple[tuple[WrittenCell, float], ...]]] = {}
-
-    def format(self, look: Look, number_format: str = TEXT_FORMAT, *, quoted: bool = False) -> Format:
-        """Return the format for a look and a number format.
+    def __init__(self, book: Workbook, known: KnownCells | None = None) -> None:
+        """Begin with no format made.
 
         Args:
-            look: the look.
-            number_format: how a number is shown.
-            quoted: the cell's text begins as a formula or a number does, and is neither.
+            book: the workbook.
+            known: what cells of other workbooks in the same language are written as, to which this one's are added.
         """
-        key = (look, number_format, quoted)
-        found = self._formats.get(key)
-        if found is None:
-            found = self._formats[key] = self._book.add_format(_properties(look, number_format, quoted=quoted))
-        return found
+        self._book = book
+        self._formats: dict[CellStyle, Format] = {}
+        self.known: KnownCells = {} if known is None else known
 
-    def figure(self, look: Look, decimals: int) -> Format:
-        """Return the format for a look and figures with so many decimals."""
-        key = (look, decimals)
-        found = self._figures.get(key)
+    def format(self, look: Look) -> Format:
+        """Return the format of a text that looks so."""
+        return self.format_of(cell_style(look, TEXT_FORMAT))
+
+    def format_of(self, style: CellStyle) -> Format:
+        """Return the format for a style."""
+        found = self._formats.get(style)
         if found is None:
-            found = self._figures[key] = self.format(look, figure_format(decimals))
+            found = self._formats[style] = self._book.add_format(_properties(style))
         return found
 
     @cached_property
@@ -130,12 +129,13 @@ class Looks:
         )
 
 
-def _properties(look: Look, number_format: str, *, quoted: bool) -> dict[str, Any]:
+def _properties(style: CellStyle) -> dict[str, Any]:
+    look = style.look
     properties: dict[str, Any] = {
         "font_name": FONT,
         "font_family": 1,
         "font_size": look.size,
-        "num_format": number_format,
+        "num_format": style.number_format,
         "align": look.across,
         "valign": {"center": "vcenter"}.get(look.down, look.down),
         "text_wrap": not look.shrunk,
@@ -144,7 +144,7 @@ def _properties(look: Look, number_format: str, *, quoted: bool) -> dict[str, An
         "italic": look.italic,
         "underline": 1 if look.underlined else 0,
         "indent": look.indent,
-        "quote_prefix": quoted,
+        "quote_prefix": style.quoted,
         "locked": not look.unlocked,
     }
     if look.colour:

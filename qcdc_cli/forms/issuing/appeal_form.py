@@ -119,15 +119,15 @@ def _lines(
     sheet = made.add_worksheet(str(terms.APPEAL))
     lists = made.add_worksheet(str(LISTS_TAB))
     for row, entry in enumerate(shown):
-        lists.write_string(row, 0, plain(entry))
+        lists.put_texts(row, 0, plain(entry))
     lists.very_hidden()
     first, last = (ref(row, 1, str(LISTS_TAB), fixed=True) for row in (1, len(shown)))
     widths, weights = zip(*_WIDTHS.values(), strict=True)
     canvas = _NotingCanvas(sheet, looks, stretched([5.5, *widths], [0.0, *weights], LANDSCAPE_UNITS), left=LEFT)
     canvas.gap(15)
-    sheet.write_string(KEYS - 1, KEYS - 1, APPEALS_MARK)
+    sheet.put_texts(KEYS - 1, KEYS - 1, APPEALS_MARK)
     for number, column in enumerate(APPEAL_COLUMNS, start=LEFT + 2):
-        sheet.write_string(KEYS - 1, number - 1, column)
+        sheet.put_texts(KEYS - 1, number - 1, column)
     period = campaign.periods.get(scoring_input.period)
     until = period.appeals if period is not None else None
     due = say(f" – hạn: ngày {day(until)}", f" – until {day(until)}") if until is not None else ""
@@ -145,14 +145,14 @@ def _lines(
     canvas.line(Cell(how, PLAIN._replace(size=11, italic=True), len(canvas.widths)))
     for name, title in APPEAL_ROWS.items():
         row = canvas.line(Cell(str(title), BODY, 2), Cell(None, _TYPED), least=20)
-        sheet.write_string(row - 1, KEYS - 1, name)
+        sheet.put_texts(row - 1, KEYS - 1, name)
     canvas.gap(6)
     header = canvas.line(
         Cell(say(*terms.ROW_NUMBER), HEADER), *(Cell(str(title), HEADER) for title in APPEAL_COLUMNS.values())
     )
     for number in range(1, APPEAL_LINES + 1):
         row = canvas.line(Cell(number, _NUMBER), *(Cell(None, _TYPED) for _ in APPEAL_COLUMNS), least=_LEAST)
-        sheet.write_string(row - 1, KEYS - 1, appeal_key(number))
+        sheet.put_texts(row - 1, KEYS - 1, appeal_key(number))
         chosen = {"validate": "list", "source": f"={area(first, last)}", "error_type": "stop"}
         sheet.data_validation(row - 1, LEFT + 1, row - 1, LEFT + 1, chosen)
     sign_by_unit(canvas, campaign, scores.name)

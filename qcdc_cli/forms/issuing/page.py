@@ -4,22 +4,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from qcdc_cli.campaign.nodes import CriterionBase
-from qcdc_cli.forms.form_key import KEY_TAB, LISTS_TAB, FormKey
+from qcdc_cli.forms.form_key import KEY_TAB, FormKey
 from qcdc_cli.forms.form_layout import ID, INPUT_COLUMNS, KEYS, NOT_READ, ONLY_IN_PARTS, label_of
 from qcdc_cli.forms.form_mark import state_options
 from qcdc_cli.forms.issuing.content import FormContent
 from qcdc_cli.forms.issuing.typed_cells import TICK, limits_condition, limits_in_words
 from qcdc_cli.kinds import Ask, Kind, Limits
 from qcdc_cli.language import say, terms
+from qcdc_cli.workbook.book import WrittenSheet
 from qcdc_cli.workbook.canvas import Canvas
 from qcdc_cli.workbook.fitting import line_units, stretched, word_units
 from qcdc_cli.workbook.looks import Looks, unit_format
 from qcdc_cli.workbook.pages import LANDSCAPE_UNITS
 from qcdc_cli.workbook.plain import cut, plain
-from qcdc_cli.workbook.references import area, ref, together
+from qcdc_cli.workbook.references import ref, together
 
 _WIDEST_ID = 16.0
 _NARROWEST_MARK, _WIDEST_MARK = 12.5, 15.0
@@ -60,6 +60,11 @@ class FormColumns:
         self.widths = stretched(given, [column.weight for column in self.all], LANDSCAPE_UNITS)
         self._numbers = {column.key: LEFT + number for number, column in enumerate(self.all, start=1)}
 
+    @classmethod
+    def of(cls, content: FormContent) -> "FormColumns":
+        """Return the columns that a form needs, the same ones for all forms that need the same."""
+        return content.blank.once((cls, id(content.rows), tuple(content.earlier.items())), lambda: cls(content))
+
     def number(self, key: str) -> int:
         """Return the number of a column, from 1; 0 where the form does not have it."""
         return self._numbers.get(key, 0)
@@ -82,14 +87,14 @@ class FormColumns:
 class RowKeys:
     """The hidden column in which each row of a form has its key."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: WrittenSheet) -> None:
         """Begin with no row keyed."""
         self._sheet = sheet
         self._keyed: set[int] = set()
 
     def put(self, row: int, key: str) -> None:
         """Give a row its key."""
-        self._sheet.write_string(row - 1, KEYS - 1, key)
+        self._sheet.put_texts(row - 1, KEYS - 1, key)
         self._keyed.add(row)
 
     def rest(self, last: int) -> None:
@@ -161,18 +166,12 @@ def number_format(kind: Kind, limits: Limits, width: float) -> str:
 
 
 class FormInputs:
-    """Gives the cells of one form their limits and lists; cells that take the same share one rule.
+    """Gives the cells of one form their limits and lists; cells that take the same share one rule."""
 
-    The lists stand on a hidden worksheet, each once, each in a column: one written into a rule ends at 255 letters.
-    """
-
-    def __init__(self, made: Workbook, sheet: Worksheet, columns: FormColumns, content: FormContent) -> None:
+    def __init__(self, sheet: WrittenSheet, columns: FormColumns, content: FormContent) -> None:
         """Prepare to give the cells of a worksheet what they take."""
         self._sheet, self._columns, self._content = sheet, columns, content
-        self._lists_name = str(LISTS_TAB)
-        self._lists = made.add_worksheet(self._lists_name)
-        self._lists.very_hidden()
-        self._ranges: dict[tuple[str, ...], str] = {}
+        self._range_of = content.blank.lists.range_of
         self._rules: dict[tuple[tuple[str, Any], ...], list[str]] = {}  # the cells by what they take
 
     def write(self) -> None:
@@ -180,25 +179,11 @@ class FormInputs:
         for rule, cells in self._rules.items():
             self._sheet.data_validation(cells[0], {**dict(rule), "multi_range": " ".join(together(cells))})
 
-    def _list(self, *entries: str) -> str:
-        """Return the range that lists these entries, as a formula refers to it."""
-        if entries not in self._ranges:
-            column = len(self._ranges) + 1
-            for row, entry in enumerate(entries):
-                self._lists.write_string(row, column - 1, plain(entry))
-            first, last = (ref(row, column, self._lists_name, fixed=True) for row in (1, len(entries)))
-            self._ranges[entries] = area(first, last)
-        return self._ranges[entries]
-
-    def cell_with(self, words: str) -> str:
-        """Return the cell that holds a text, as a formula refers to it."""
-        return self._list(words)
-
     def options(self, criterion: CriterionBase) -> str:
         """Return the range that lists a criterion's options; "" where it is not chosen from a list."""
         if criterion.kind.asks is not Ask.CHOICE:
             return ""
-        return self._list(*criterion.options.values())
+        return self._range_of(*criterion.options.values())
 
     def state_choices(self, criterion: CriterionBase) -> dict[str, str]:
         """Return the states that can be chosen for a criterion at this stage, as they are shown."""
@@ -220,8 +205,8 @@ class FormInputs:
         if kind.asks is Ask.CHOICE:
             self._choice(row, column, self.options(criterion))
         elif kind.asks is Ask.TICKS:
-            self._choice(row, column, self._list(str(kind.none_of_them)))
-            ticks = self._list(TICK)
+            self._choice(row, column, self._range_of(str(kind.none_of_them)))
+            ticks = self._range_of(TICK)
             for part in parts:
                 self._choice(part, column, ticks)
         else:
@@ -232,7 +217,7 @@ class FormInputs:
         """Let a criterion be called not applicable or unassigned, as far as this stage may say so."""
         choices, column = self.state_choices(criterion).values(), self._columns.number("state")
         if choices:
-            self._choice(row, column, self._list(*choices))
+            self._choice(row, column, self._range_of(*choices))
         else:
             message = say(
                 "Thang điểm không cho ghi “không phát sinh”, “không giao” ở tiêu chí này.",
@@ -288,7 +273,6 @@ def write_key(made: Workbook, key: FormKey) -> None:
     """Write the key of a form on a hidden worksheet of its own, the last one."""
     tab = made.add_worksheet(KEY_TAB)
     for row, (name, text) in enumerate(key.rows()):
-        tab.write_string(row, 0, plain(name))
-        tab.write_string(row, 1, plain(text))
+        tab.put_texts(row, 0, plain(name), plain(text))
     tab.very_hidden()
     tab.protect()

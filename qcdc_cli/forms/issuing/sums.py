@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from qcdc_cli.campaign.caps import ConditionalCap
 from qcdc_cli.campaign.marks import State, rule_for
@@ -18,7 +19,7 @@ from qcdc_cli.forms.form_layout import (
     disqualifier_key,
     group_key,
 )
-from qcdc_cli.forms.form_mark import count_of
+from qcdc_cli.forms.form_mark import FormMark, count_of
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import HINT, FormPage, points_key
 from qcdc_cli.forms.issuing.typed_cells import HINT_LOOK, blank, hint, part_hint, sound
@@ -38,10 +39,14 @@ from qcdc_cli.render.live.rubric_formulas import (
     total_points,
 )
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
+from qcdc_cli.workbook.book import PutCell
 from qcdc_cli.workbook.canvas import MOST_IN_FORMULA, Cell, written_number
-from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TEXT_FORMAT, TOTAL, Look, centred, figure_format
+from qcdc_cli.workbook.looks import BODY, FIGURE, GROUP, TEXT_FORMAT, TOTAL, Look, centred, figure_format, small
+from qcdc_cli.workbook.plain import cached
 from qcdc_cli.workbook.references import call, number, ref, text
+from qcdc_cli.workbook.written_cell import cell_style, written_cell
 
+_POINTS = FIGURE._replace(bold=True)
 _A_TEXT = ref(KEYS, KEYS)  # a cell that holds a text: counts nothing, where a text in a formula would be an error
 
 
@@ -53,6 +58,8 @@ class FormSums:
         self._canvas, self._looks, self._columns = page.canvas, page.looks, page.columns
         self._content, self._inputs, self._rows = page.content, page.inputs, rows
         self._parts = page.content.parts()
+        rounding = page.content.rubric.rounding
+        self._figures = figure_format(rounding.decimals if rounding is not None else 2)
         self._later = {row.key for row in page.content.rows if row.later}
 
     def write(self) -> None:
@@ -82,52 +89,76 @@ class FormSums:
         if key in self._later:
             self._fix(result, self._rows[key])
             return
-        rows = self._parts.get(criterion.id, [])
+        row, parts = self._rows[key], [self._rows[part] for part in self._parts.get(criterion.id, ())]
+        claimed = self._agreed_to(criterion)
+        preset = self._content.presets[criterion.id].state
+        formulas = self._content.blank.once(
+            (_CriterionFormulas, criterion.id, id(self._columns), row, *parts, claimed, preset),
+            lambda: self._formulas_of(result, row, parts, claimed),
+        )
+        own = mark_in_cells(self._content, criterion)
+        value, exact = self._values(result, own)
+        doubt = _doubt(criterion, "", own.mark, own.target)
+        self._put(
+            row,
+            (self._columns.number("points"), formulas.points, value, _POINTS),
+            (self._columns.number(HINT), formulas.hint, doubt, HINT_LOOK),
+            (self._columns.exact, formulas.exact, exact, BODY),
+            (self._columns.attainable, formulas.attainable, left_out_or_maximum(result), BODY),
+        )
+        if criterion.kind.asks is Ask.COUNTS:
+            counts = dict(map(count_of, own.parts))
+            for part, each, formula in zip(self._parts[criterion.id], parts, formulas.part_hints, strict=True):
+                name = part.rpartition("/")[2]
+                doubt = _doubt(criterion, name, counts.get(name, ""))
+                self._put(each, (self._columns.number(HINT), formula, doubt, HINT_LOOK))
+
+    def _formulas_of(
+        self, result: CriterionResult, row: int, parts: Sequence[int], claimed: tuple[str, str] | None
+    ) -> "_CriterionFormulas":
+        """Return the formulas of a criterion's rows.
+
+        Args:
+            result: what the criterion gives, of which nothing but its rules goes into the formulas.
+            row: its own row.
+            parts: the rows of its parts.
+            claimed: what is true while it is agreed with, and what its points are then; None where it cannot be.
+        """
+        criterion, mark = result.criterion, self._columns.number("mark")
         cells = Cells(
-            mark=self.cell(key, "mark"),
-            target=self.cell(key, "target") if criterion.kind.takes_target else "",
-            parts=tuple(self.cell(each, "mark") for each in rows),
+            mark=ref(row, mark),
+            target=ref(row, self._columns.number("target")) if criterion.kind.takes_target else "",
+            parts=tuple(ref(part, mark) for part in parts),
             options=self._inputs.options(criterion),
         )
-        row, (value, exact) = self._rows[key], self._values(result)
-        self._put(row, self._columns.exact, _exact_formula(result, cells, self._content.rubric), exact, BODY)
-        formula = self._points_formula(result, ref(row, self._columns.exact))
-        self._put(row, self._columns.number("points"), formula, value, FIGURE._replace(bold=True))
-        attainable = criterion_attainable(self.cell(key, "points"), criterion, self._content.rubric, extra=result.extra)
-        self._put(row, self._columns.attainable, attainable, left_out_or_maximum(result), BODY)
-        self._hint(criterion, cells, rows)
-
-    def _hint(self, criterion: CriterionBase, cells: Cells, parts: Sequence[str]) -> None:
-        """Write what says why a mark is none, or hardly meant: beside it, or beside each thing that is counted."""
-        own, column = mark_in_cells(self._content, criterion), self._columns.number(HINT)
-        beside = hint(criterion, cells, self._inputs.cell_with)
-        doubt = _doubt(criterion, "", own.mark, own.target)
-        self._put(self._rows[criterion_key(criterion.id)], column, beside, doubt, HINT_LOOK)
-        if criterion.kind.asks is not Ask.COUNTS:
-            return
-        counts = dict(map(count_of, own.parts))
-        for key, cell in zip(parts, cells.parts, strict=True):
-            part = key.rpartition("/")[2]
-            value = _doubt(criterion, part, counts.get(part, ""))
-            self._put(
-                self._rows[key], column, part_hint(criterion, part, cell, self._inputs.cell_with), value, HINT_LOOK
-            )
+        counted = zip(self._parts[criterion.id], cells.parts, strict=True) if criterion.kind.asks is Ask.COUNTS else ()
+        range_of, rubric = self._content.blank.lists.range_of, self._content.rubric
+        points = ref(row, self._columns.number("points"))
+        return _CriterionFormulas(
+            points=self._points_formula(result, ref(row, self._columns.exact), claimed),
+            hint=hint(criterion, cells, range_of),
+            exact=_exact_formula(result, cells, rubric),
+            attainable=criterion_attainable(points, criterion, rubric, extra=result.extra),
+            part_hints=tuple(part_hint(criterion, key.rpartition("/")[2], cell, range_of) for key, cell in counted),
+        )
 
     def _fix(self, result: CriterionResult, row: int) -> None:
         """Write what a criterion counts that only a later stage marks, and that nothing on this form changes."""
         points: str | Exact = result.points if result.counts and not result.extra else str(result.state.symbol)
-        for column, value, look in (
-            (self._columns.number("points"), points, FIGURE._replace(bold=True)),
-            (self._columns.attainable, left_out_or_maximum(result), BODY),
-        ):
-            self._put(row, column, _written(value), value, look)
+        attainable = left_out_or_maximum(result)
+        self._put(
+            row,
+            (self._columns.number("points"), _written(points), points, _POINTS),
+            (self._columns.attainable, _written(attainable), attainable, BODY),
+        )
 
-    def _points_formula(self, result: CriterionResult, exact: str) -> str:
+    def _points_formula(self, result: CriterionResult, exact: str, claimed: tuple[str, str] | None) -> str:
         """Return the points of a criterion, rounded as the rubric says; or what stands there in their place.
 
         Args:
             result: what the criterion gives now.
             exact: the cell with the points before rounding.
+            claimed: what is true while it is agreed with, and what stands there then; None where it cannot be.
         """
         criterion, rubric = result.criterion, self._content.rubric
         points, state_cell = exact, self.cell(criterion_key(criterion.id), "state")
@@ -135,17 +166,23 @@ class FormSums:
             points = rounded(exact, number(criterion.points), rubric.rounding.decimals, criterion.kind.least)
         signed = f"0-({points})" if criterion.penalty else points
         formula = f"IF(ISNUMBER({exact}),{signed},{exact})"
-        if criterion.id in self._content.claims and AGREED_BY in self._rows:
-            formula = f'IF(AND({exact}="",{self._agreed()}),{_written(self._claimed(criterion))},{formula})'
+        if claimed is not None:
+            agreed, value = claimed
+            formula = f'IF(AND({exact}="",{agreed}),{value},{formula})'
         for state, choice in reversed(self._inputs.state_choices(criterion).items()):
             counted = _of_state(State(state), result, rubric)
             formula = f"IF({state_cell}={text(choice)},{counted},{formula})"
         return formula
 
-    def _agreed(self) -> str:
-        """Return what is true once somebody has agreed with what was claimed, in all lines that are blank."""
+    def _agreed_to(self, criterion: CriterionBase) -> tuple[str, str] | None:
+        """Return what is true once somebody has agreed with what was claimed, in all lines that are blank.
+
+        Beside it stands what the criterion's line gives then. None where nothing is claimed that could be agreed with.
+        """
+        if criterion.id not in self._content.claims or AGREED_BY not in self._rows:
+            return None
         cells = (ref(self._rows[key], self._columns.number(REASON_COLUMN)) for key in (AGREED_BY, AGREED_ON))
-        return ",".join(f"LEN(TRIM({cell}))>0" for cell in cells)
+        return ",".join(f"LEN(TRIM({cell}))>0" for cell in cells), _written(self._claimed(criterion))
 
     def _claimed(self, criterion: CriterionBase) -> str | Exact:
         """Return what a line that is agreed to gives, or the sign of what stands in its place."""
@@ -156,9 +193,13 @@ class FormSums:
             return str(BY_BLOC)
         return str(result.state.symbol) if result.excluded or result.extra else result.points
 
-    def _values(self, result: CriterionResult) -> tuple[str | Exact, str | Exact]:
-        """Return what stands in the cells of the points and of the exact points while nothing more is typed."""
-        own = mark_in_cells(self._content, result.criterion)
+    def _values(self, result: CriterionResult, own: FormMark) -> tuple[str | Exact, str | Exact]:
+        """Return what stands in the cells of the points and of the exact points while nothing more is typed.
+
+        Args:
+            result: what the criterion gives.
+            own: what stands in its cells.
+        """
         if own.blank and self._content.agreed is not None and result.criterion.id in self._content.claims:
             return self._claimed(result.criterion), ""
         given = result.state is State.GIVEN
@@ -180,11 +221,11 @@ class FormSums:
         row, rounding = self._rows[key], self._content.rubric.rounding
         own = ref(row, self._columns.attainable)
         formula = group_attainable(group, attainable, rounding)
-        self._put(row, self._columns.attainable, formula, left_out_or_maximum(result), BODY)
+        attainable_cell = (self._columns.attainable, formula, left_out_or_maximum(result), BODY)
         summed = group_points(group, points, attainable, rounding, own, self._cap_conditions(group))
         formula = _while_any(points, summed)
         value = result.points if self._any_in(result) else ""
-        self._put(row, self._columns.number("points"), formula, value, centred(GROUP))
+        self._put(row, (self._columns.number("points"), formula, value, centred(GROUP)), attainable_cell)
 
     def _cap_conditions(self, group: Group) -> list[str]:
         """Return what is true while each condition of a cap is met; of disqualifiers, while a reason is there."""
@@ -208,7 +249,8 @@ class FormSums:
         if isinstance(result, GroupResult):
             return any(self._any_in(part) for part in result.parts)
         held = criterion_key(result.criterion.id) in self._rows
-        return held and result.state is not State.LATER and not isinstance(self._values(result)[0], str)
+        own = mark_in_cells(self._content, result.criterion)
+        return held and result.state is not State.LATER and not isinstance(self._values(result, own)[0], str)
 
     def _refs(self, nodes: Sequence[Group | CriterionBase]) -> tuple[list[str], list[str]]:
         """Return the cells with the points of some nodes, and those with what they count on the other side.
@@ -238,35 +280,50 @@ class FormSums:
             title = say(*terms.BONUS_CUT)
             row = self._line({"name": Cell(title, TOTAL)})
             formula = bonus_cut(rubric, points, attainable, most)
-            self._put(row, column, formula, content.own.bonus_not_counted, centred(TOTAL))
+            self._put(row, (column, formula, content.own.bonus_not_counted, centred(TOTAL)))
             cut = ref(row, column)
         cells = {"name": Cell(name, TOTAL), "max": Cell(content.most, centred(TOTAL))}
         for stage in content.earlier:
             assert content.scores is not None  # noqa: S101 - there is an earlier stage
             key = points_key(content.campaign.stages[stage].id)
-            cells[key] = Cell(content.scores.by_stage[stage].points, centred(TOTAL)._replace(size=10))
+            cells[key] = Cell(content.scores.by_stage[stage].points, small(centred(TOTAL)))
         row = self._line(cells)
-        self._put(row, self._columns.attainable, total_attainable(rubric, attainable), content.own.maximum, BODY)
+        of_maximum = (self._columns.attainable, total_attainable(rubric, attainable), content.own.maximum, BODY)
         formula = _while_any(points, total_points(rubric, points, most, cut))
         value = content.own.points if any(map(self._any_in, content.own.parts)) else ""
-        self._put(row, column, formula, value, centred(TOTAL))
+        self._put(row, (column, formula, value, centred(TOTAL)), of_maximum)
 
     def _line(self, cells: Mapping[str, Cell]) -> int:
         blank = Cell(None, TOTAL)
         return self._canvas.line(*(cells.get(column.key, blank) for column in self._columns.all))
 
-    def _put(self, row: int, column: int, formula: str, value: str | Exact, look: Look) -> None:
-        """Write a formula with what it comes to now; nothing for one that is too long, whose value would not follow."""
-        rounding = self._content.rubric.rounding
-        decimals = rounding.decimals if rounding is not None else 2
-        # Though nothing stands there yet: to a cell without a format LibreOffice gives that of the marks, "0 điểm".
-        shown = TEXT_FORMAT if look is HINT_LOOK else figure_format(decimals)
-        style, at = self._looks.format(look, shown), (row - 1, column - 1)
-        if len(formula) < MOST_IN_FORMULA:
-            known = value if isinstance(value, str) else written_number(value)
-            self._canvas.sheet.write_formula(*at, f"={formula}", style, known)
-        else:
-            self._canvas.sheet.write_blank(*at, None, style)
+    def _put(self, row: int, *cells: tuple[int, str, str | Exact, Look]) -> None:
+        """Write formulas with what they come to now; nothing for one that is too long, whose value would not follow.
+
+        Args:
+            row: the row, from 1.
+            cells: for each its column, from 1, its formula, what that comes to, and its look; from left to right.
+        """
+        put: list[PutCell] = []
+        for column, formula, value, look in cells:
+            # Though nothing stands there yet: to a cell without a format LibreOffice gives that of the marks, "0 điểm".
+            style = cell_style(look, TEXT_FORMAT if look is HINT_LOOK else self._figures)
+            cell = written_cell("", style)
+            if short := len(formula) < MOST_IN_FORMULA:
+                known = cached(value) if isinstance(value, str) else written_number(value)
+                cell = written_cell(known, style, computed=True)
+            put.append((column - 1, cell, self._looks.format_of(style), formula if short else ""))
+        self._canvas.sheet.put(row - 1, put)
+
+
+class _CriterionFormulas(NamedTuple):
+    """The formulas of a criterion's rows: of its points, of what says why its mark is none, and the hidden ones."""
+
+    points: str
+    hint: str
+    exact: str
+    attainable: str
+    part_hints: tuple[str, ...]
 
 
 def _doubt(criterion: CriterionBase, part: str, typed: str, target: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
@@ -18,13 +19,12 @@ from qcdc_cli.render.words.points_cells import value_of
 from qcdc_cli.render.words.remarks import stage_mark
 from qcdc_cli.scoring.result import CriterionResult, GroupResult, NodeResult
 from qcdc_cli.workbook.canvas import Cell
-from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, Look, centred
+from qcdc_cli.workbook.looks import BODY, CHANGEABLE, FIGURE, GREY, GROUP, Look, centred, small
 from qcdc_cli.workbook.pages import keep_block
 from qcdc_cli.workbook.plain import plain
 
 INPUT = BODY._replace(fill=CHANGEABLE, unlocked=True)
 _CHOSEN = INPUT._replace(across="center")
-_SMALL = BODY._replace(size=10)
 _EARLIER = FIGURE._replace(colour=GREY, size=10)
 _FIXED = FIGURE._replace(colour=GREY)
 
@@ -80,7 +80,7 @@ class FormTable:
     def _earlier_points(self, group: Group) -> dict[str, Cell]:
         return {
             points_key(self._content.campaign.stages[number].id): Cell(
-                self._earlier_value(number, group_key(group)), centred(GROUP)._replace(size=10)
+                self._earlier_value(number, group_key(group)), small(centred(GROUP))
             )
             for number in self._content.earlier
         }
@@ -88,7 +88,7 @@ class FormTable:
     def _criterion(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         content = self._content
         documents = evidence_lines(evidence_of(content.sheet, criterion.id))
-        cells = {"evidence": Cell("\n".join(documents), (INPUT if row.first else BODY)._replace(size=10))}
+        cells = {"evidence": Cell("\n".join(documents), small(INPUT if row.first else BODY))}
         for number in content.earlier:
             stage = content.campaign.stages[number].id
             cells[earlier_mark_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
@@ -99,9 +99,9 @@ class FormTable:
 
     def _left_to(self, stage: str, criterion: CriterionBase) -> dict[str, Cell]:
         """Return the locked cells that say which later stage marks a criterion, or what the campaign has set for it."""
-        look, preset = _FIXED._replace(size=10), self._content.presets[criterion.id]
+        look, preset = small(_FIXED), self._content.presets[criterion.id]
         if preset.state:
-            return {"state": Cell(state_options()[preset.state], look), "reason": Cell(preset.reason, _SMALL)}
+            return {"state": Cell(state_options()[preset.state], look), "reason": Cell(preset.reason, small(BODY))}
         name = self._content.stage_called(stage)
         return {"mark": Cell(say(f"do bước “{name}” chấm", f"marked at the stage “{name}”"), look)}
 
@@ -110,17 +110,17 @@ class FormTable:
         preset = self._content.presets[criterion.id]
         look, kind = (_FIXED if preset.state else _CHOSEN), criterion.kind
         cells = {
-            "state": Cell(self._inputs.state_choices(criterion).get(own.state), look._replace(size=10)),
-            "reason": Cell(own.reason, (BODY if preset.state else INPUT)._replace(size=10)),
+            "state": Cell(self._inputs.state_choices(criterion).get(own.state), small(look)),
+            "reason": Cell(own.reason, small(BODY if preset.state else INPUT)),
             "mark": Cell(None, BODY if kind.asks in ONLY_IN_PARTS else look),
         }
         if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
             cells["mark"] = self._number(own.mark, criterion, "mark", look)
         elif kind.asks is Ask.CHOICE:
-            cells["mark"] = Cell(criterion.options.get(own.mark), look._replace(size=10))
+            cells["mark"] = Cell(criterion.options.get(own.mark), small(look))
         elif kind.asks is Ask.TICKS:
             none = str(kind.none_of_them) if own.mark == NOTHING_DONE else None
-            cells["mark"] = Cell(none, look._replace(size=10))
+            cells["mark"] = Cell(none, small(look))
         if kind.takes_target:
             fixed = _FIXED if preset.target or preset.state else look
             cells["target"] = self._number(own.target, criterion, "target", fixed)
@@ -130,7 +130,7 @@ class FormTable:
         """Return the cell that a number is typed into, which shows the number's unit."""
         kind = criterion.kind
         shown = number_format(kind, kind.limits(criterion.points), self._columns.width(column))
-        return Cell(Decimal(digits_typed) if digits_typed else None, look._replace(shrunk=True), shown=shown)
+        return Cell(Decimal(digits_typed) if digits_typed else None, _shrunk(look), shown=shown)
 
     def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         own = mark_in_cells(self._content, criterion)
@@ -146,7 +146,7 @@ class FormTable:
         if not criterion.kind.names_parts:
             return {"mark": mark}
         name = self._content.blank.cells(row)["name"]  # the assessor's own name is typed over it
-        name = name._replace(look=name.look if look is _FIXED else name.look._replace(fill=CHANGEABLE, unlocked=True))
+        name = name._replace(look=name.look if look is _FIXED else _unlocked(name.look))
         if number <= len(own.names):
             name = name._replace(value=own.names[number - 1])
         return {"name": name, "mark": mark}
@@ -177,6 +177,16 @@ class FormTable:
         self._inputs.state(criterion, self.rows[key])
         if criterion.kind.takes_target and not preset.target:
             self._inputs.target(criterion, self.rows[key])
+
+
+@cache
+def _shrunk(look: Look) -> Look:
+    return look._replace(shrunk=True)
+
+
+@cache
+def _unlocked(look: Look) -> Look:
+    return look._replace(fill=CHANGEABLE, unlocked=True)
 
 
 def _by_key(parts: Sequence[NodeResult]) -> Iterator[tuple[str, NodeResult]]:

@@ -46,6 +46,8 @@ from qcdc_cli.workbook.references import ref, together
 _HIDDEN = {"hidden": True}
 _NOTE = INPUT._replace(across="left", down="top")
 _READ = BODY._replace(down="top")
+_SUBTITLE, _WHOSE = TITLE._replace(size=13), CENTRED._replace(bold=True)
+_INSTRUCTION = PLAIN._replace(size=11, italic=True)
 _NUMBER = CENTRED._replace(size=11, down="top")
 _CHANGED = {"bg_color": "#F8D7DA"}  # a reason is still to be given
 
@@ -54,14 +56,16 @@ def form_bytes(content: FormContent) -> bytes:
     """Return a form as the bytes of an .xlsx file; the same content gives the same bytes."""
     made = book(say("Phiếu chấm điểm", "Marking form") + f" – {content.name}")
     sheet = made.add_worksheet(say("Phiếu chấm điểm", "Form"))
-    looks, columns = Looks(made), FormColumns(content)
+    blank = content.blank
+    looks, columns = Looks(made, blank.written_cells), FormColumns.of(content)
+    blank.lists.write(made)
     canvas = Canvas(sheet, looks, columns.widths, left=LEFT)
     canvas.gap(15)
-    sheet.write_string(KEYS - 1, KEYS - 1, FORM_MARK)
+    sheet.put_texts(KEYS - 1, KEYS - 1, FORM_MARK)
     for column in columns.all:
-        sheet.write_string(KEYS - 1, columns.number(column.key) - 1, column.key)
+        sheet.put_texts(KEYS - 1, columns.number(column.key) - 1, column.key)
     _top(canvas, content)
-    keys, inputs = RowKeys(sheet), FormInputs(made, sheet, columns, content)
+    keys, inputs = RowKeys(sheet), FormInputs(sheet, columns, content)
     page = FormPage(canvas, looks, columns, keys, content, inputs)
     header = canvas.line(*(Cell(column.title, HEADER) for column in columns.all))
     table = FormTable(page)
@@ -93,15 +97,15 @@ def _top(canvas: Canvas, content: FormContent) -> None:
     canvas.gap(8)
     title = say("PHIẾU CHẤM ĐIỂM THI ĐUA", "EMULATION MARKING FORM")
     canvas.line(Cell(title, TITLE, width))
-    canvas.line(Cell(f"{content.name} – {content.stage_name}", TITLE._replace(size=13), width))
+    canvas.line(Cell(f"{content.name} – {content.stage_name}", _SUBTITLE, width))
     last_day = campaign.due_of(content.key.period, content.stage)
     due = say(f" – hạn nộp: ngày {day(last_day)}", f" – due {day(last_day)}") if last_day is not None else ""
     # On one line where it fits: all of this stays on the screen above the table.
     about = f"{campaign.campaign} – {period_name(campaign, content.key.period)}{due}"
     canvas.line(Cell(about, CENTRED, width))
     if content.key.checker:
-        canvas.line(Cell(_whose(content), CENTRED._replace(bold=True), width))
-    canvas.line(Cell(_instruction(content), PLAIN._replace(size=11, italic=True), width))
+        canvas.line(Cell(_whose(content), _WHOSE, width))
+    canvas.line(Cell(_instruction(content), _INSTRUCTION, width))
     canvas.gap(5)
 
 
@@ -266,8 +270,9 @@ def forms_of(
     stage, distinct = scoring_input.stage, list(dict.fromkeys(units))
     scored = score_units(scoring_input._replace(stage=stage - 1), distinct) if stage else [None] * len(distinct)
     scores = dict(zip(distinct, scored, strict=True))
-    blocs = scoring_input.campaign.bloc_by_unit
-    blanks = {bloc: BlankForm(scoring_input, bloc) for bloc in dict.fromkeys(blocs[unit] for unit in distinct)}
+    blocs, rubrics = scoring_input.campaign.bloc_by_unit, scoring_input.rubrics
+    own = {id(rubric): rubric for rubric in (rubrics[blocs[unit]] for unit in distinct)}
+    blanks = {identity: BlankForm(scoring_input, rubric) for identity, rubric in own.items()}  # blocs may share one
     for unit, checker in zip(units, checkers or [""] * len(units), strict=True):
         file, sheet = files.get((unit, scoring_input.period)), None
         if file is not None:
@@ -278,9 +283,8 @@ def forms_of(
                 sheets = (files.get((one, scoring_input.period)) for one in distinct)
                 raise QcdcError(*(problem for one in sheets if one is not None for problem in _too_long_in(one)))
             sheet = known.sheet
-        content = form_content(
-            scoring_input, blanks[blocs[unit]], unit, sheet, scores[unit], checker=checker, prefill=prefill
-        )
+        blank = blanks[id(rubrics[blocs[unit]])]
+        content = form_content(scoring_input, blank, unit, sheet, scores[unit], checker=checker, prefill=prefill)
         yield unit, form_bytes(content)
 
 
