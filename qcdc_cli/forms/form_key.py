@@ -23,11 +23,13 @@ LISTS_TAB = Text("Danh mục", "Lists")  # what drop-down lists offer; hidden to
 FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the form itself
 APPEALS_MARK = "qcdc form appeals"  # the first cell of a form for appeals, whose key stands on such a worksheet, too
 REPLY_MARK = "qcdc reply"  # the first cell of the list in a copy that was sent back
-VERSION = "1"
+VERSION = "2"
+_FIRST_VERSION = "1"  # of forms whose locked texts have a row of the hidden worksheet each
 _DIGEST = 16  # characters: enough that no two differ by chance
 _JSON = json.JSONEncoder(ensure_ascii=False)  # one for all: `json.dumps` would make one for each text
 _SEAL = "seal"
 _LOCKED_TEXT = "shown"
+_BETWEEN = "|"  # the digests of a row's locked texts, each behind its column's key
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,15 @@ class FormKey:
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield the rows of the hidden worksheet: a name and a text."""
         yield FORM_MARK, VERSION
-        yield from self._own_rows()
+        locked: dict[str, list[str]] = {}
+        for name, text in self._own_rows():
+            mark, row, column = _parts_of(name)
+            if mark == _LOCKED_TEXT:
+                locked.setdefault(f"{mark} {row}", []).append(f"{column} {text}")
+            else:
+                yield name, text
+        for name, digests in locked.items():
+            yield name, _BETWEEN.join(digests)
         yield _SEAL, self.digest_of_key
 
     def _own_rows(self) -> list[tuple[str, str]]:
@@ -83,8 +93,8 @@ class FormKey:
     @cached_property
     def locked_rows(self) -> tuple[str, ...]:
         """The keys of the rows that the form was made with, as far as they say anything that is locked."""
-        names = (name.split(" ") for name in self.before)
-        return tuple(dict.fromkeys(row for mark, row, *_ in names if mark == _LOCKED_TEXT))
+        names = map(_parts_of, self.before)
+        return tuple(dict.fromkeys(row for mark, row, _ in names if mark == _LOCKED_TEXT))
 
 
 _CHECKER = "checker"  # forms without one have no such row, as those made before there were checkers
@@ -93,16 +103,37 @@ _NAMES = tuple(one.name for one in fields(FormKey) if one.name not in (_CHECKER,
 
 def key_of(book: "Book") -> FormKey | None:
     """Return whose form a workbook is; None where it is no form of ours, or its key is damaged."""
-    tab = next((tab for tab in book.tabs if tab.text(1, 1) == FORM_MARK and tab.text(1, 2) == VERSION), None)
+    versions = (_FIRST_VERSION, VERSION)
+    tab = next((tab for tab in book.tabs if tab.text(1, 1) == FORM_MARK and tab.text(1, 2) in versions), None)
     if tab is None:
         return None
     rows = {tab.text(row, 1): tab.text(row, 2) for row, column in tab.cells if column == 1 and row > 1}
+    if tab.text(1, 2) != _FIRST_VERSION:
+        rows = dict(_in_rows_of_their_own(rows))
     seal = rows.pop(_SEAL, "")
     if not rows.keys() >= set(_NAMES):
         return None
     own = {name: rows.pop(name) for name in _NAMES}
     key = FormKey(**own, checker=rows.pop(_CHECKER, ""), before=rows)
     return key if seal == key.digest_of_key else None
+
+
+def _in_rows_of_their_own(rows: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a hidden worksheet with each locked text apart, as the digests are called in a key."""
+    for name, text in rows.items():
+        if name.startswith(f"{_LOCKED_TEXT} "):
+            for part in text.split(_BETWEEN):
+                column, _, digest = part.strip().rpartition(" ")
+                yield f"{name} {column}", digest
+        else:
+            yield name, text
+
+
+def _parts_of(name: str) -> tuple[str, str, str]:
+    """Return what a digest is of, and of a locked text the keys of its row and column; no row's key has a space."""
+    mark, _, place = name.partition(" ")
+    row, _, column = place.partition(" ")
+    return mark, row, column
 
 
 def fingerprint(value: Any) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from qcdc_cli.forms.form_key import digest_of
+from qcdc_cli.forms.form_key import FORM_MARK, KEY_TAB, digest_of
 from tests.campaigns import ROOT, rubric_from, tree_of
 from tests.forms.desk import RUBRIC, Desk
+from tests.forms.filling import Form
 
 Tree = dict[str, Any]
 ALL_KINDS = (ROOT / "tests/valid/all-kinds/rubric.yaml").read_text(encoding="utf-8")
@@ -66,3 +67,32 @@ def test_a_level_that_was_chosen_by_its_old_name_is_told_at_its_cell(desk: Desk)
     desk.write("thang-diem.yaml", RUBRIC.replace("{name: Kém,", "{name: Yếu,"))
     desk.taken(sent)
     assert "I.1:\n    self: kha" in (desk.folder / "units/phu-an.yaml").read_text(encoding="utf-8")
+
+
+def of_the_first_version(form: Form) -> Form:
+    """Give a form the hidden worksheet of a form that is out for long: a row for each locked text."""
+    tab = form.book[KEY_TAB]
+    rows = [(str(name), str(text)) for name, text in tab.iter_rows(values_only=True)]
+    tab.delete_rows(1, tab.max_row)
+    tab.append((FORM_MARK, "1"))
+    for name, text in rows[1:]:
+        parts = [part.rpartition(" ") for part in text.split("|")] if name.startswith("shown ") else []
+        for row in [(f"{name} {column}", digest) for column, _, digest in parts] or [(name, text)]:
+            tab.append(row)
+    assert tab.max_row > len(rows)
+    return form
+
+
+@pytest.mark.parametrize("stage", ["self", "bloc"])
+def test_forms_of_the_first_version_are_read_whose_locked_texts_have_a_row_each(desk: Desk, stage: str) -> None:
+    made, out = desk.form("nga-sau", stage), of_the_first_version(desk.form("nga-sau", stage))
+    for form in (made, out):
+        form.cell("c:I.3", "mark").value = 3
+        form.cell("c:I.3", "reason").value = "Vì chậm"
+    sent = desk.send(out, "nga-sau.xlsx")
+    for form in (made, out):
+        form.cell("c:I.3", "name").value = "Kế hoạch khác"
+    changed = [desk.refused(desk.send(form, f"nga-sau {number}.xlsx")) for number, form in enumerate((made, out))]
+    assert [[told.code for told in one] for one in changed] == [["Q733"], ["Q733"]]
+    desk.taken(sent)
+    assert "Vì chậm" in desk.read("units/nga-sau.yaml")
