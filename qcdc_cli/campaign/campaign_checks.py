@@ -1,7 +1,6 @@
 """Does a campaign agree with itself and with its rubrics? Pure: findings carry paths, not places."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -35,7 +34,7 @@ def not_a_criterion(rubric: Rubric, identity: str, path: Path) -> Problem:
         )
     problem = unknown("Q601", identity or "…", rubric.known_criteria, path)
     meant = [one.id for one in rubric.labelled(identity) if not isinstance(one, Group)]
-    return replace(problem, nearest=meant[0]) if len(meant) == 1 else problem
+    return problem._replace(nearest=meant[0]) if len(meant) == 1 else problem
 
 
 def unknown(code: str, found: str, known: Known, path: Path) -> Problem:

@@ -1,7 +1,6 @@
 """Do checkers and assignments name what exists, and may those who gave a mark do so? Pure: findings carry paths."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from qcdc_cli.campaign.appeals import same_person
@@ -32,7 +31,7 @@ def unknown_checker(campaign: Campaign, found: str, path: Path) -> Problem:
         values = {"found": found, "number": str(len(called)), "ids": first_words(called, what="người")}
         return Problem("Q849", values, found, first_words(called, what="người"), path=path)
     problem = unknown("Q840", found, campaign.known_checkers, path)
-    return problem if problem.nearest else replace(problem, nearest=campaign.known_checker_names.nearest(found))
+    return problem if problem.nearest else problem._replace(nearest=campaign.known_checker_names.nearest(found))
 
 
 def why_not(campaign: Campaign, checker: str, unit: str, stage: str | None = None) -> Text | None:
@@ -180,7 +179,7 @@ class WhoMarked:
             problem = self._problem(sheet, number, by, path)
             if problem is not None:
                 values = {"unit": sheet.unit, "stage": self._stages[number], "ids": first_words(cited, what="tiêu chí")}
-                yield replace(problem, values={**values, **problem.values}, found=by)
+                yield problem._replace(values={**values, **problem.values}, found=by)
 
     def _own_judge(self, sheet: Sheet, criterion: CriterionBase, own: Marked) -> Iterator[Problem]:
         """Yield decisions on appeals by a checker of the unit that appeals, or by one of two who gave the mark."""

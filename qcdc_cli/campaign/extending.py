@@ -19,7 +19,6 @@ All of this happens to trees of texts, before any model: every node keeps the fi
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -100,19 +99,18 @@ class Composite:
     def located(self, problem: Problem) -> Problem:
         """Return the problem with the place and the line of its path filled in."""
         document, own = self._origin(problem.path)
-        found = document.located(replace(problem, path=own))
+        found = document.located(problem._replace(path=own))
         if document is not self._own and isinstance(document, YamlDocument) and problem.is_error:
             # The base is seldom one's own file: what does not fit is put right in the file that extends it.
             path = self.path.replace("{", "{{").replace("}", "}}")
             fix = problem.fix if isinstance(problem.fix, Text) else problem.entry.fix
-            found = replace(
-                found,
+            found = found._replace(
                 fix=Text(
                     f"{fix.vi} Có thể sửa bằng `change`, `remove` hoặc `add` trong {path}.",
                     f"{fix.en} It can be put right by `change`, `remove` or `add` in {path}.",
                 ),
             )
-        return replace(found, path=problem.path)
+        return found._replace(path=problem.path)
 
     def _origin(self, path: Path) -> Origin:
         """Follow a path through the merged tree; it ends at the nearest node that exists."""

@@ -81,8 +81,6 @@ def command(
 
 def _unit(campaign: "Campaign", typed: str, *, is_first: bool) -> str:
     """Return a unit's id; of a first word that is no unit and like none, it is told which command may be meant."""
-    from dataclasses import replace
-
     from qcdc_cli.commands.lookup import unit_and_bloc
     from qcdc_cli.language.names import nearest
     from qcdc_cli.problems import QcdcError
@@ -94,7 +92,7 @@ def _unit(campaign: "Campaign", typed: str, *, is_first: bool) -> str:
         meant = nearest(typed, (*_ACTIONS, *_COMMANDS)) if is_first and not problem.nearest else ""
         if not meant:
             raise
-        raise QcdcError(replace(problem, nearest=f"qcdc evidence {meant}"), could_not_run=True) from None
+        raise QcdcError(problem._replace(nearest=f"qcdc evidence {meant}"), could_not_run=True) from None
 
 
 def _is_on_way(path: str, folder: str) -> bool:

@@ -1,7 +1,6 @@
 """`qcdc form`: Excel forms for the units to fill in."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -258,7 +257,7 @@ def _ask_about_open_questions(loaded: "Loaded", blocs: "Collection[str]") -> Non
         f"The rubric leaves decisions open ({number}: {where}). Make the forms all the same?",
     )
     if not says_yes(question):
-        raise QcdcError(*(replace(problem, code="Q779") for problem in left))
+        raise QcdcError(*(problem._replace(code="Q779") for problem in left))
 
 
 def _refuse_losses(existing: "Sequence[Path]", loaded: "Loaded") -> None:

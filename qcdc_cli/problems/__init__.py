@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qcdc_cli.language import Text, say
@@ -48,8 +48,7 @@ class Place(NamedTuple):
 Locate = Callable[[Path], Place]  # the place of a path in some file that was read
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, or worth a warning, in what a user gave.
 
     Attributes:
@@ -65,7 +64,7 @@ class Problem:
     """
 
     code: str
-    values: Mapping[str, str | Text] = field(default_factory=dict)
+    values: Mapping[str, str | Text] = MappingProxyType({})
     found: str = ""
     allowed: str | Text = ""
     nearest: str = ""
@@ -108,11 +107,11 @@ class Problem:
 
     def at(self, place: Place, excerpt: str = "") -> "Problem":
         """Return the same problem with its place filled in."""
-        return replace(self, place=place, excerpt=excerpt)
+        return self._replace(place=place, excerpt=excerpt)
 
     def under(self, *path: str | int) -> "Problem":
         """Return the same problem with its path put below `path`."""
-        return replace(self, path=(*path, *self.path))
+        return self._replace(path=(*path, *self.path))
 
 
 def advise_for(options: Collection[str] | None) -> None:

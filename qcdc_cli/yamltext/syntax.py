@@ -5,7 +5,6 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, starmap
 from typing import Any
@@ -131,10 +130,10 @@ def escaped_characters(tree: Any, path: Path = ()) -> Iterator[Problem]:
     if isinstance(tree, str):
         match = re.search(_HIDDEN, tree)
         if match:
-            yield replace(_hidden(match[0]), path=path)
+            yield _hidden(match[0])._replace(path=path)
         elif not unicodedata.is_normalized("NFC", tree):
             loose = next((letter for letter in tree if unicodedata.combining(letter)), tree[0])
-            yield replace(_hidden(loose), path=path)
+            yield _hidden(loose)._replace(path=path)
         return
     for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
         if isinstance(key, str):

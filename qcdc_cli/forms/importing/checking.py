@@ -1,7 +1,6 @@
 """A sheet as it would be after an import, checked: what the files said is placed in their cells."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -126,7 +125,7 @@ class MergedSheet:
         if cell is None:
             return self._document.located(problem)
         place, submission = cell
-        return replace(problem, fix=fixes_for(submission).get(problem.code, problem.fix)).at(place)
+        return problem._replace(fix=fixes_for(submission).get(problem.code, problem.fix)).at(place)
 
     def _overtaken(self, problem: Problem) -> Problem | None:
         """Return the problem of a later stage's mark that differs since a file changes an earlier one; else None.
@@ -147,7 +146,7 @@ class MergedSheet:
             "If it keeps its mark, add the `reason`; if it follows the new one, correct or delete its mark. Then run "
             "`qcdc import` again; a new form of that stage can also be imported along with this file.",
         )
-        return replace(problem, found=str(problem.values["before"]), fix=fix).at(cell[0])
+        return problem._replace(found=str(problem.values["before"]), fix=fix).at(cell[0])
 
     def _cell(self, path: TreePath) -> tuple[Place, Submission] | None:
         """Return the cell of a path or of the nearest one above it, with the file that it is of; None for the sheet."""

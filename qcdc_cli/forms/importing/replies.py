@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from qcdc_cli.campaign.campaign import Campaign
@@ -117,7 +116,7 @@ def _for_sender(outcome: FileOutcome) -> list[Problem]:
 
 def _fault(problem: Problem, campaign: Campaign) -> Fault:
     """Return a problem in the words of who fills in forms: names for ids, and nothing that only others can do."""
-    problem = replace(problem, values=_named(problem, campaign))
+    problem = problem._replace(values=_named(problem, campaign))
     place, command = problem.place or Place(""), problem.code in _OF_CAMPAIGN
     if problem.code in _TO_SENDER:
         sentence, remedy = (str(one).format_map(problem.values) for one in _TO_SENDER[problem.code])

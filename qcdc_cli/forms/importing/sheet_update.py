@@ -1,7 +1,6 @@
 """One sheet, as the files that speak of it would make it: compared with what it says, merged, checked as a whole."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from qcdc_cli.campaign.double_marks import sheet_for
@@ -179,7 +178,7 @@ def _outdated(told: Sequence[Problem]) -> list[Problem]:
         f"Khác ở {len(told)} chỗ ({listed}). {_OUTDATED.vi}",
         f"It differs in {len(told)} places ({listed}). {_OUTDATED.en}",
     )
-    return [replace(told[0], fix=fix)]
+    return [told[0]._replace(fix=fix)]
 
 
 def _place(difference: Difference, submission: Submission) -> Place:

@@ -5,7 +5,7 @@ A form has a cell for each thing; one cell of a secretary's table says all of a 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -134,7 +134,7 @@ class CellReader:
         try:
             return read_date(self.text(row, column))
         except QcdcError as refusal:
-            self.refuse(row, column, replace(refusal.problem, fix=_DAY))
+            self.refuse(row, column, refusal.problem._replace(fix=_DAY))
             return None
 
     def choice(self, row: int, column: int, options: Mapping[str, str], more: Mapping[str, str] | None = None) -> str:
@@ -190,7 +190,7 @@ class CellReader:
             return self.refuse_found(row, column, found)
         hidden = next(escaped_characters(found.text), None)  # which no sheet may hold
         if hidden is not None:
-            self.refuse(row, column, replace(hidden, fix=_HIDDEN))
+            self.refuse(row, column, hidden._replace(fix=_HIDDEN))
             return ""
         return visible_text(found)
 
@@ -251,7 +251,7 @@ def target_contradicted(own: str, beside: str) -> Problem:
 
 def _cell_problem(problem: Problem) -> Problem:
     """Return the refusal of a number with what to do in a cell: the catalogue's remedy for `5/1` is for YAML."""
-    return replace(problem, fix=_NUMBER) if "first" in problem.values else problem
+    return problem._replace(fix=_NUMBER) if "first" in problem.values else problem
 
 
 def _day_first(day: str) -> str:

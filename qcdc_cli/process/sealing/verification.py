@@ -1,7 +1,7 @@
 """What comes out when what was sealed is compared with what is there: seal by seal, file by file, figure by figure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from qcdc_cli.problems import Problem, Severity
@@ -34,7 +34,7 @@ class Finding(NamedTuple):
     def of_seal(self, seal: Seal) -> "Finding":
         """Return the same with the period that was sealed, which advice names in commands."""
         values = {**self.problem.values, "sealed": seal.period}
-        return self._replace(problem=replace(self.problem, values=values))
+        return self._replace(problem=self.problem._replace(values=values))
 
     @property
     def severity(self) -> Severity:

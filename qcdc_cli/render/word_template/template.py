@@ -1,6 +1,5 @@
 """A Word template filled: opened, looked through, its parts with text filled, all others as they came in."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from qcdc_cli.language import Text
@@ -38,7 +37,7 @@ def fill_document(template: Path, path: str, data: TemplateData) -> bytes:
 
 def _told(problem: Problem) -> Problem:
     """Return a problem with what to do in Word where the advice is about workbooks."""
-    return replace(problem, fix=_SMALLER) if problem.code == "Q709" else problem
+    return problem._replace(fix=_SMALLER) if problem.code == "Q709" else problem
 
 
 def _filled(template: Path, path: str, data: TemplateData) -> bytes:

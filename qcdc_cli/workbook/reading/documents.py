@@ -1,6 +1,5 @@
 """What people are told about documents, where a table may stand in one: what to save as .docx, what Word can mend."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from qcdc_cli.language import Text
@@ -69,9 +68,9 @@ def for_documents(problem: Problem, file: Path) -> Problem:
     """Return a problem of a workbook as it is told where the file may be a document: with what to do in Word."""
     kind = problem.values.get("kind")
     if problem.code == "Q708" and kind in (OLD_DOCUMENT, OPEN_DOCUMENT):
-        return replace(problem, code="Q778")
+        return problem._replace(code="Q778")
     if file.suffix.lower() not in _SUFFIXES:
         return problem
     if problem.code in _OTHERS:
-        return replace(problem, code="Q778", values={"kind": _OTHERS[problem.code]})
-    return replace(problem, fix=_FIXES.get(problem.code, problem.fix))
+        return problem._replace(code="Q778", values={"kind": _OTHERS[problem.code]})
+    return problem._replace(fix=_FIXES.get(problem.code, problem.fix))
