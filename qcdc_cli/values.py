@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, GetPydanticSchema, RootModel
 from pydantic.fields import FieldInfo
@@ -19,7 +19,9 @@ from pydantic_core.core_schema import (
     literal_schema,
     no_info_after_validator_function,
     no_info_plain_validator_function,
+    nullable_schema,
     str_schema,
+    union_schema,
 )
 
 from qcdc_cli.language import Text, both
@@ -349,8 +351,18 @@ def _first_that_fits(union: Any, schema_of: Callable[[Any], Any]) -> Any:
 # Has pydantic try the members of a union in order, as `Field(union_mode=…)` does, which takes longer to build.
 FIRST_THAT_FITS = GetPydanticSchema(_first_that_fits)
 
-# An optional key that stands there with nothing behind it, as in a form that is not filled in yet.
-Unfilled = Annotated[Literal[""], GetPydanticSchema(lambda *_: literal_schema([""]), lambda *_: {"type": "null"})]
+Unfilled = Literal[""]  # an optional key that stands there with nothing behind it, as in a form not filled in yet
+
+
+def _filled_or_not(union: Any, schema_of: Callable[[Any], Any]) -> Any:
+    filled, _unfilled = get_args(union)
+    return union_schema([schema_of(filled), literal_schema([""])], mode="left_to_right")
+
+
+# Has pydantic read a union of something with `Unfilled`, which is null to an editor; one step instead of one for each.
+OR_UNFILLED = GetPydanticSchema(
+    _filled_or_not, lambda union, json_schema_of: json_schema_of(nullable_schema(union["choices"][0]))
+)
 
 
 def one_of(*words: str) -> Any:

@@ -10,6 +10,7 @@ from qcdc_cli.kinds.base import NamedMarks
 from qcdc_cli.language import Text, terms
 from qcdc_cli.values import (
     FIRST_THAT_FITS,
+    OR_UNFILLED,
     Date,
     Digest,
     Flag,
@@ -45,17 +46,17 @@ MarkNames = Annotated[
 MarkValue = Annotated[MarkText | MarkList | MarkNames, FIRST_THAT_FITS]
 
 
-MaybeNumber = Annotated[Number | Unfilled, FIRST_THAT_FITS]
-MaybeTarget = Annotated[Target | Unfilled, FIRST_THAT_FITS]
-MaybeName = Annotated[Name | Unfilled, FIRST_THAT_FITS]
-MaybeFlag = Annotated[Flag | Unfilled, FIRST_THAT_FITS]
+MaybeNumber = Annotated[Number | Unfilled, OR_UNFILLED]
+MaybeTarget = Annotated[Target | Unfilled, OR_UNFILLED]
+MaybeName = Annotated[Name | Unfilled, OR_UNFILLED]
+MaybeFlag = Annotated[Flag | Unfilled, OR_UNFILLED]
 
 
 OPEN, SOLVED = "open", "solved"  # what has become of a remark
 RemarkStatus = Annotated[Literal["open", "solved"], one_of(OPEN, SOLVED)]
 
 
-MaybeDate = Annotated[Date | Unfilled, FIRST_THAT_FITS]
+MaybeDate = Annotated[Date | Unfilled, OR_UNFILLED]
 
 
 # The digests (SHA-256) of files of the evidence, by their names; a tuple of pairs, as marks are told apart by value.
@@ -105,7 +106,7 @@ class StageMark(Model):
         "What each checker gave alone, by the checker's id (stages with `double: yes`)",
         None,
     )
-    settled: "Annotated[Settlement | Unfilled, FIRST_THAT_FITS] | None" = described(
+    settled: "Annotated[Settlement | Unfilled, OR_UNFILLED] | None" = described(
         "Kết luận khi các điểm khác nhau: điểm, người kết luận, lý do",
         "What was settled where they differ: the mark, by whom, why",
         None,
@@ -153,7 +154,7 @@ class EvidenceItem(Model):
 AnyEvidence = Annotated[Name | EvidenceItem, FIRST_THAT_FITS]
 
 
-AllEvidence = Annotated[tuple[AnyEvidence, ...] | Unfilled, FIRST_THAT_FITS]
+AllEvidence = Annotated[tuple[AnyEvidence, ...] | Unfilled, OR_UNFILLED]
 
 
 class AppealDecision(Model):
@@ -183,14 +184,14 @@ class Appeal(Model):
     text: Name = described("Nội dung giải trình", "What is brought forward")
     date: Date = described("Ngày giải trình", "The day of the appeal")
     by: MaybeName | None = described("Người giải trình", "Who appeals", None)
-    stage: Annotated[Id | Unfilled, FIRST_THAT_FITS] | None = described(
+    stage: Annotated[Id | Unfilled, OR_UNFILLED] | None = described(
         "Bước chấm có điểm được giải trình; không ghi thì là bước sau cùng đã chấm",
         "The stage whose mark is disputed; the latest one that gave a mark, if not said",
         None,
     )
     wants: AnyMark | None = described("Điểm, mức đề nghị", "The mark that is wanted", None)
     evidence: AllEvidence = described("Minh chứng kèm theo", "The documents that go with it", ())
-    decision: Annotated[AppealDecision | Unfilled, FIRST_THAT_FITS] | None = described(
+    decision: Annotated[AppealDecision | Unfilled, OR_UNFILLED] | None = described(
         "Kết quả giải quyết; chưa ghi là chưa giải quyết", "What was decided; open while it says nothing", None
     )
 
@@ -200,7 +201,7 @@ class Appeal(Model):
         return self.decision if isinstance(self.decision, AppealDecision) and self.decision.is_filled_in else None
 
 
-AllAppeals = Annotated[tuple[Appeal, ...] | Unfilled, FIRST_THAT_FITS]
+AllAppeals = Annotated[tuple[Appeal, ...] | Unfilled, OR_UNFILLED]
 
 
 class MarkEntry(Model):
@@ -244,11 +245,11 @@ class Remark(Model):
     """A remark with what has become of it: whether it is solved, who is to solve it, what it is about."""
 
     text: Name = described("Nội dung", "What is said")
-    status: Annotated[RemarkStatus | Unfilled, FIRST_THAT_FITS] | None = described(
+    status: Annotated[RemarkStatus | Unfilled, OR_UNFILLED] | None = described(
         "Tình trạng: open (chưa giải quyết) hoặc solved (đã giải quyết)", "Whether it is open or solved", None
     )
     solver: MaybeName | None = described("Cấp, cơ quan giải quyết", "Who is to solve it", None)
-    criterion: Annotated[Id | Unfilled, FIRST_THAT_FITS] | None = described(
+    criterion: Annotated[Id | Unfilled, OR_UNFILLED] | None = described(
         "Tiêu chí hoặc nhóm tiêu chí liên quan, theo mã", "The criterion or group that it is about, by id", None
     )
 
@@ -261,7 +262,7 @@ def written_out(remark: str | Remark) -> Remark:
     return Remark.model_construct(text=remark) if isinstance(remark, str) else remark
 
 
-Remarks = Annotated[tuple[AnyRemark, ...] | Unfilled, FIRST_THAT_FITS]
+Remarks = Annotated[tuple[AnyRemark, ...] | Unfilled, OR_UNFILLED]
 
 
 class Notes(Model):
@@ -305,4 +306,4 @@ class Sheet(Model, defer_build=False):
     disqualifiers: dict[Id, Name] = described(
         "Trường hợp không xếp hạng hoặc hạ loại, theo mã: lý do", "Disqualifiers that apply, by id: the reason", {}
     )
-    notes: Annotated[Notes | Unfilled, FIRST_THAT_FITS] = described("Nhận xét", "Notes", Notes.model_construct())
+    notes: Annotated[Notes | Unfilled, OR_UNFILLED] = described("Nhận xét", "Notes", Notes.model_construct())
