@@ -22,6 +22,7 @@ _WRONG_BYTE = "[\udc80-\udcff]"  # as `surrogateescape` reads it
 _LOOSE_MARK = "[\u0300-\u0323]"
 _LINE_END = "\r\n|\n|\r"
 _SHOWN = 40  # characters of a line in a message
+_PLAIN = bytes([*range(ord(" "), ord("~") + 1), ord("\n")])
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _THE_REST = Text("phần còn lại của tệp là UTF-8", "the rest of the file is")
 _WHICH_COMMAND = Text(
@@ -68,6 +69,14 @@ def decode(data: bytes, path: str = "", megabytes: int = LIMIT_MEGABYTES) -> str
             return old
         text = in_normal_form(text)
     return text
+
+
+def all_printable(data: bytes) -> bool:
+    """Return whether a file that `decode` can read is UTF-8, and nothing but printable characters and line feeds.
+
+    Most characters are those of ASCII, which are taken out before the others are looked at.
+    """
+    return encoding_of(data) != "utf-16" and data.translate(None, _PLAIN).decode().isprintable()
 
 
 def _undecodable(data: bytes, path: str) -> Problem:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcdc_cli import language
-from qcdc_cli.encoding import decode, in_normal_form
+from qcdc_cli.encoding import all_printable, decode, in_normal_form
 from qcdc_cli.problems import Problem
 
 
@@ -29,6 +29,15 @@ letters = st.builds(
 @given(st.lists(letters, max_size=200).map("".join))
 def test_texts_of_people_come_out_in_normal_form(text: str) -> None:
     assert in_normal_form(text) == unicodedata.normalize("NFC", text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("aế\n\t\r\ufeff\u00a0"), max_size=20))
+def test_what_is_all_printable_has_only_printable_characters_and_line_feeds(text: str) -> None:
+    assert all_printable(text.encode()) == text.replace("\n", " ").isprintable()
+
+
+def test_utf_16_is_not_looked_into_for_what_is_printable() -> None:
+    assert not all_printable("unit: nga-sau\n".encode("utf-16"))
 
 
 def test_a_million_loose_marks_take_no_time() -> None:

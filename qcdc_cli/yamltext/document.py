@@ -23,7 +23,7 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from qcdc_cli.encoding import LIMIT_MEGABYTES, decode
+from qcdc_cli.encoding import LIMIT_MEGABYTES, all_printable, decode
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.problems import Path, Place, Problem
 from qcdc_cli.yamltext.parser_differences import parser_differences
@@ -134,7 +134,8 @@ class YamlDocument:
         return _text_of(self.data)
 
     def _read(self, text: str) -> None:
-        problems = list(islice(odd_characters(text), _MOST_PROBLEMS))
+        odd = () if all_printable(self.data) else odd_characters(text)
+        problems = list(islice(odd, _MOST_PROBLEMS))
         tree: Tree | None = None
         if not problems:
             tree, problems = compose(text)

@@ -94,11 +94,13 @@ def lines_of(text: str) -> list[str]:
 
 
 def odd_characters(text: str) -> Iterator[LocatedProblem]:
-    """Yield tabs, hidden characters and odd spaces, each kind for itself, with line and column from 0."""
-    if not text.replace("\n", " ").isprintable():  # none of them is printable; most texts end here
-        yield from _tabs(text)
-        yield from _hidden_characters(text)
-        yield from _odd_spaces(text)
+    """Yield tabs, hidden characters and odd spaces, each kind for itself, with line and column from 0.
+
+    None of them is printable, so that most files need not be looked through for them.
+    """
+    yield from _tabs(text)
+    yield from _hidden_characters(text)
+    yield from _odd_spaces(text)
 
 
 def _tabs(text: str) -> Iterator[LocatedProblem]:
