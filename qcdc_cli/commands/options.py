@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -93,11 +94,12 @@ def _common(
 ) -> None: ...
 
 
-def common_parameters() -> list[Any]:
-    """Return the common options as Typer knows them, for a command or for the program itself."""
+@cache
+def common_parameters() -> tuple[Any, ...]:
+    """Return the common options as Typer knows them, the same for the program itself and for every command."""
     app = typer.Typer(add_completion=False)
     app.command()(_common)
-    return [parameter for parameter in typer.main.get_command(app).params if parameter.name != "help"]
+    return tuple(parameter for parameter in typer.main.get_command(app).params if parameter.name != "help")
 
 
 def completing(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
