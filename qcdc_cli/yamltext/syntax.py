@@ -157,6 +157,8 @@ def swallowed_comments(text: str, places: Callable[[], list[Span]]) -> Iterator[
 
     A comment that is meant has a space behind its `#`. What stands inside a scalar is no comment.
     """
+    if not any(before.rpartition("\n")[2].strip() for before in text.split("#")[:-1]):  # none behind anything
+        return
     if not any(starmap(_may_swallow, pairwise(text.split(" #")))):
         return
     for number, line in enumerate(lines_of(text)):
@@ -180,10 +182,10 @@ def _may_swallow(before: str, behind: str) -> bool:
         before: the text before it, up to the `#` before.
         behind: the text behind it, up to the next one.
     """
-    line, _, _ = behind.partition("\n")
-    beside = before.rpartition("\n")[2]
-    if not beside.strip():  # the line is a comment as a whole
+    beside = before[before.rfind("\n") + 1 :]
+    if not beside.strip():  # the line is a comment as a whole, as most are
         return False
+    line, _, _ = behind.partition("\n")
     content = line.lstrip("#")
     return (content != "" and not content[0].isspace()) or any(quote in beside or quote in line for quote in "'\"")
 
