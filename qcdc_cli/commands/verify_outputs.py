@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from qcdc_cli.campaign.loaded import Loaded
 from qcdc_cli.campaign.papers import PAPERS
@@ -16,12 +17,15 @@ from qcdc_cli.commands.output import show, tell
 from qcdc_cli.commands.sealing import chain_of
 from qcdc_cli.language import current, say
 from qcdc_cli.problems import Problem, QcdcError
-from qcdc_cli.render.report import AcrossView, ListReport, Options, Report, RollupView
+from qcdc_cli.render.report import AcrossView, DocumentView, ListReport, Options, Report, RollupView
 from qcdc_cli.scoring.across import rank_across
 from qcdc_cli.scoring.rollup import roll_up
 from qcdc_cli.verification import outputs
 from qcdc_cli.verification.outputs import KnownOfFile, Output
 from qcdc_cli.verification.verifying import OutputCheck, agreement
+
+_MOST_KEPT = 8  # choices of single blocs
+_ANY_PAPER = "report"  # all papers show the same results
 
 
 def verify_outputs(files: Sequence[str], *, bloc: str | None = None, period: str | None = None) -> None:
@@ -85,7 +89,7 @@ class OutputMaker:
         self._load = load
         self._loaded: dict[str, Loaded] = {}
         self._sessions: dict[session.Choice, session.Session] = {}
-        self._reports: dict[tuple[session.Choice, str, str], Report | ListReport] = {}
+        self._reports: dict[tuple[session.Choice, str], Report] = {}
 
     def __call__(self, output: Output) -> tuple[Report | ListReport, Options]:
         """Return what an output shows, and how it is made, in the language in use.
@@ -98,10 +102,9 @@ class OutputMaker:
             loaded = self.loaded()
             work = self._sessions.get(choice)
             if work is None:
+                self._forget_single_blocs()
                 work = self._sessions[choice] = session.start(loaded, choice)
-            report = self._reports.get((choice, output.view, output.grouping))
-            if report is None:
-                report = self._reports[choice, output.view, output.grouping] = _report(work, output)
+            report = self._report(work, output)
         if not output.sealed:
             report = report._replace(seals={})
         return report, Options(made=output.made, files=partial(file_digests, work), public=output.public)
@@ -119,32 +122,53 @@ class OutputMaker:
             self._loaded[current()] = self._load()
         return self._loaded[current()]
 
+    def _forget_single_blocs(self) -> None:
+        """Forget what was computed for single blocs once they are many: together they take as much as all."""
+        many = [choice for choice in self._sessions if choice.bloc is not None]
+        if len(many) >= _MOST_KEPT:
+            self._sessions = {choice: work for choice, work in self._sessions.items() if choice.bloc is None}
+            self._reports = {key: report for key, report in self._reports.items() if key[0].bloc is None}
 
-def _report(work: session.Session, output: Output) -> Report | ListReport:
-    view = output.view
-    if view in outputs.LISTS:
-        return _listed(work, view, output.units[0] if output.units else None)
-    if view in PAPERS:
-        return work.paper(view)
-    if view in (outputs.WHOLE, outputs.SITE):
+    def _report(self, work: session.Session, output: Output) -> Report | ListReport:
+        view = output.view
+        if view in outputs.LISTS:
+            return _listed(work, output)
+        if view in PAPERS:
+            paper = self._once(work, _ANY_PAPER, lambda: work.paper(_ANY_PAPER))
+            return paper._replace(view=cast("DocumentView", paper.view)._replace(kind=view))
+        if view in (outputs.ACROSS, outputs.SUMMED):
+            ranked = self._once(work, outputs.RANKING, work.rankings)
+            if view == outputs.ACROSS:
+                return ranked._replace(view=AcrossView(rank_across(ranked.rankings)))
+            return ranked._replace(view=RollupView(roll_up(ranked.rankings, output.grouping)))
+        if view == outputs.SITE:
+            view = outputs.WHOLE
+        return self._once(work, view, lambda: _results(work, view))
+
+    def _once(self, work: session.Session, view: str, make: Callable[[], Report]) -> Report:
+        key = work.choice, view
+        if key not in self._reports:
+            self._reports[key] = make()
+        return self._reports[key]
+
+
+def _results(work: session.Session, view: str) -> Report:
+    if view == outputs.WHOLE:
         return work.whole()
     if view in (outputs.SCORES, outputs.CRITERIA):
         return work.scores(work.units(), detail=view == outputs.CRITERIA)
     if view == outputs.CARD:
         return work.card()
-    if view == outputs.STATISTICS:
-        return work.statistics()
-    ranked = work.rankings()
-    if view == outputs.ACROSS:
-        return ranked._replace(view=AcrossView(rank_across(ranked.rankings)))
-    if view == outputs.SUMMED:
-        return ranked._replace(view=RollupView(roll_up(ranked.rankings, output.grouping)))
-    return ranked
+    return work.statistics() if view == outputs.STATISTICS else work.rankings()
 
 
-def _listed(work: session.Session, view: str, unit: str | None) -> ListReport:
-    if view == outputs.CHANGES:
-        return changes_command.changes_report(work, unit)
-    if view == outputs.APPEALS:
-        return appeals_command.appeals_report(work, unit)
-    return notes_command.notes_report(work) if view == outputs.NOTES else margins_command.margins_report(work, unit)
+def _listed(work: session.Session, output: Output) -> ListReport:
+    unit = output.units[0] if output.units else None
+    match output.view:
+        case outputs.CHANGES:
+            return changes_command.changes_report(work, unit)
+        case outputs.APPEALS:
+            return appeals_command.appeals_report(work, unit)
+        case outputs.NOTES:
+            return notes_command.notes_report(work, output.section or None, only_open=output.only_open)
+    return margins_command.margins_report(work, unit)

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, product
+from itertools import chain, islice, product
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.groupings import groupings_here
 from qcdc_cli.campaign.papers import LETTERS, PAPERS
+from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.language import LANGUAGES, Text, current
 from qcdc_cli.process.sealing.code import read_code
@@ -27,6 +28,7 @@ RANKING, ACROSS, SUMMED, SCORES, CRITERIA, CARD, WHOLE, STATISTICS, SITE = (
     "site",
 )
 CHANGES, APPEALS, NOTES, MARGINS = LISTS = ("changes", "appeals", "notes", "margins")
+_LISTS_OF_STAGES = (APPEALS, MARGINS)  # that count marks up to a stage, and do not say to which
 # What each kind of file may show, the likeliest first.
 VIEWS: Mapping[str, Sequence[str]] = {
     "xlsx": (WHOLE, *LISTS),
@@ -34,8 +36,8 @@ VIEWS: Mapping[str, Sequence[str]] = {
     "json": (RANKING, WHOLE, SCORES, ACROSS, SUMMED, STATISTICS, *LISTS),
     "csv": (RANKING, SCORES, CRITERIA, ACROSS, SUMMED, STATISTICS, *LISTS),
     "md": (RANKING, WHOLE, SCORES, CRITERIA, CARD, ACROSS, SUMMED, STATISTICS, *LISTS),
-    "docx": tuple(PAPERS),
-    "pdf": tuple(PAPERS),
+    "docx": (*PAPERS, *LISTS),
+    "pdf": (*PAPERS, *LISTS),
 }
 VIEW_NAMES: Mapping[str, Text] = {
     RANKING: Text("bảng xếp hạng", "the ranking"),
@@ -69,6 +71,8 @@ _VIEW_BY_KEY: Mapping[str, str] = {
 _KEY_OF_WHOLE = "rankings[0].units"
 _STAGE = re.compile(r"(?:\w+\[\d+\]\.)?stage")
 _UNIT_OF_ROW = re.compile(r"\w+\[\d+\]\.unit(?:s\[\d+\])?")
+_KIND_OF_ROW = re.compile(r"notes\[\d+\]\.kind")
+_BLOC_SUMMED = re.compile(r"all\.blocs\[\d+\]|statistics\[\d+\]\.bloc")
 _MOSTLY = 0.9  # of the rows of a list: one whose unit somebody changed is of no other list
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "md", ".pdf": "pdf"}
 _CODE = re.compile(r"\b[A-Z]{5}(?:[-–—][A-Z]{5}){4}\b")
@@ -79,6 +83,7 @@ _MADE = (
 # Words that stand in most outputs of a language.
 _WORDS = {"vi": ("Đơn vị", "Hạng", "Tổng"), "en": ("Unit", "Rank", "Total")}
 _MOST_NAMED = 3  # units; a list of one may name its checker's unit, and one that it follows, as often
+_MOST_UNNAMED = 20  # units of which an empty list may be, that names none: such as of the appeals of one that has none
 _MOST_LOOKED_AT = 4_000_000  # letters of a file in which names are looked for
 
 
@@ -95,6 +100,8 @@ class Output:
         stage: the id of the latest stage that counts; None for the last one.
         units: the ids of the only units that it shows; none for all.
         grouping: of a summary, what blocs are grouped by.
+        section: of notes, the only section that is shown; "" for all.
+        only_open: of notes, whether strengths and what is solved are left out.
         public: whether what is internal is left out.
         made: when it was made, where it says that.
         sealed: whether it says that the results are sealed.
@@ -108,6 +115,8 @@ class Output:
     stage: str | None = None
     units: tuple[str, ...] = ()
     grouping: str = ""
+    section: str = ""
+    only_open: bool = False
     public: bool = False
     made: datetime | None = None
     sealed: bool = False
@@ -142,42 +151,81 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 
 def possible_outputs(
-    campaign: Campaign, format_name: str, text: str, asked: KnownOfFile, *, sealed: bool
+    campaign: Campaign, format_name: str, text: str, asked: KnownOfFile, *, sealed: bool, language: str = ""
 ) -> Iterator[Output]:
     """Yield what a file may be, the likeliest first.
 
     Args:
         campaign: the campaign.
         format_name: the format.
-        text: all that the file says; "" where it cannot be read as a text.
+        text: all that the file says; of a PDF, its title.
         asked: what is known of it.
         sealed: whether it carries the code of a seal.
+        language: the language that it says it is in; "" where it does not say that.
     """
     looked_at = in_normal_form(text[:_MOST_LOOKED_AT])
-    units = _named(campaign.unit_names, looked_at)
+    names = _names_in(looked_at, campaign, asked)
+    made = moment_in(looked_at)
+    stages = (None, *(one.id for one in reversed(campaign.stages[:-1])))
+    # A title may have a period's name in it and be of another one: that of the campaign.
+    periods = _periods(campaign, "" if format_name == "pdf" else looked_at, asked.period)
+    # One language after the other: a campaign is held in one at a time.
+    for each in (language,) if language in LANGUAGES else _languages(format_name, looked_at):
+        for stage, period, view in product(stages, periods, VIEWS[format_name]):
+            one = Output(format_name, view, each, period, names.bloc, stage, made=made, sealed=sealed)
+            if view not in LISTS:
+                yield from _variants(one, campaign, names)
+            elif stage is None or view in _LISTS_OF_STAGES:
+                yield from _lists(replace(one, bloc=asked.bloc), names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a file names of a campaign.
+
+    Attributes:
+        bloc: the bloc that was asked for, or the only one of whose units it names most; None where there is no such.
+        summed: what it may be of, where it names no units: blocs, None for all of them.
+        few: the units that it names, where they are not most of a bloc, or not all of the only bloc.
+        most: the units that it names most, each with its bloc.
+        unnamed: some units, each with its bloc, where it names none.
+    """
+
+    bloc: str | None
+    summed: Sequence[str | None]
+    few: tuple[str, ...]
+    most: Sequence[tuple[str, str]]
+    unnamed: Sequence[tuple[str, str]]
+
+
+def _names_in(text: str, campaign: Campaign, asked: KnownOfFile) -> _Names:
+    units = _named(campaign.unit_names, text)
     blocs = [
         one for one, bloc in campaign.blocs.items() if sum(unit in units for unit in bloc.units) * 2 > len(bloc.units)
     ]
     bloc = asked.bloc or (blocs[0] if len(blocs) == 1 else None)
-    few: tuple[str, ...] = ()
-    if not blocs and units:
-        few = tuple(unit for unit in campaign.units if unit in units)
-        bloc = bloc or campaign.bloc_of(few[0])
+    few = tuple(unit for unit in campaign.units if unit in units)
+    of_few = {campaign.bloc_of(unit) for unit in few}
+    if bloc is None and not blocs and len(of_few) == 1:
+        (bloc,) = of_few
+    whole = {unit for one in blocs for unit in campaign.blocs[one].units}
     most = [unit for unit, _ in units.most_common(_MOST_NAMED)]
-    own = [(of, unit) for unit in most if (of := campaign.bloc_of(unit)) and asked.bloc in (None, of)]
-    made = moment_in(looked_at)
-    # A PDF says nothing that could be read: each of its kinds would be drawn once more for each stage.
-    earlier = () if format_name == "pdf" else campaign.stages[:-1]
-    stages = (None, *(one.id for one in reversed(earlier)))
-    periods = _periods(campaign, looked_at, asked.period)
-    # One language after the other: a campaign is held in one at a time.
-    for language in _languages(format_name, looked_at):
-        for stage, period, view in product(stages, periods, VIEWS[format_name]):
-            one = Output(format_name, view, language, period, bloc, stage, made=made, sealed=sealed)
-            if view not in LISTS:
-                yield from _variants(one, campaign, few)
-            elif stage is None:  # nothing in a list says up to which stage it counts
-                yield from _lists(replace(one, bloc=asked.bloc), own)
+    with_bloc = [
+        [(of, unit) for unit in some if (of := campaign.bloc_of(unit)) and asked.bloc in (None, of)]
+        for some in (most, () if units else islice(campaign.units, _MOST_UNNAMED))
+    ]
+    return _Names(bloc, _summed(campaign, text, asked), () if set(few) == whole else few, *with_bloc)
+
+
+def _summed(campaign: Campaign, text: str, asked: KnownOfFile) -> Sequence[str | None]:
+    """Return of which blocs a file may be that names no units: the only one that it names, else all of them or each."""
+    if asked.bloc is not None:
+        return (asked.bloc,)
+    named = {*_named({one: bloc.name for one, bloc in campaign.blocs.items()}, text)}
+    named |= {one for one in campaign.blocs if f"\n{one}\n" in text}
+    if len(named) == 1:
+        return (*named, None)
+    return (None,) if named or len(campaign.blocs) == 1 else (None, *campaign.blocs)
 
 
 def told_by_keys(found: JsonContent, campaign: Campaign) -> Callable[[Output], bool]:
@@ -196,44 +244,68 @@ def told_by_keys(found: JsonContent, campaign: Campaign) -> Callable[[Output], b
     stage = next((stage for stage, _ in stages.most_common(1)), None)
     last = campaign.stages[-1].id
     rows = Counter(value for path, value in values.items() if _UNIT_OF_ROW.fullmatch(path))
+    sections = {value for path, value in values.items() if _KIND_OF_ROW.fullmatch(path)}
+    summed = {value for path, value in values.items() if _BLOC_SUMMED.fullmatch(path)}
 
     def told(one: Output) -> bool:
-        if one.view != view or stage not in (None, one.stage or last):
+        if one.view != view:
             return False
-        if view not in LISTS or one.bloc is None:
-            return True
-        return sum(rows[unit] for unit in one.units or campaign.blocs[one.bloc].units) >= _MOSTLY * rows.total()
+        if view in (SUMMED, STATISTICS):
+            by = values.get("by", one.grouping)
+            return by == one.grouping and summed == ({*campaign.blocs} if one.bloc is None else {one.bloc})
+        if view in LISTS:
+            of = one.units or (() if one.bloc is None else campaign.blocs[one.bloc].units)
+            only = not one.section or sections <= {one.section}
+            return only and (not of or sum(rows[unit] for unit in of) >= _MOSTLY * rows.total())
+        return stage in (None, one.stage or last)
 
     return told
 
 
-def _variants(one: Output, campaign: Campaign, few: tuple[str, ...]) -> Iterator[Output]:
+def _variants(one: Output, campaign: Campaign, names: _Names) -> Iterator[Output]:
     if one.format == "html":
         # A unit's page says where its bloc's is, which is another one where the site has several blocs.
         blocs = (one.bloc,) if one.view == WHOLE or one.bloc is None else (None, one.bloc)
         yield from (replace(one, public=public, bloc=bloc) for public in (False, True) for bloc in blocs)
     elif one.view == SUMMED:
-        yield from (replace(one, grouping=grouping) for grouping in groupings_here(campaign))
-    elif one.view in (SCORES, CRITERIA, CARD, LETTERS):
-        if one.view != CARD or len(few) == 1:
-            yield replace(one, units=few)
+        groupings = groupings_here(campaign)
+        yield from (replace(one, grouping=by, bloc=bloc) for bloc in names.summed for by in groupings)
+    elif one.view == CARD:
+        yield from (replace(one, bloc=bloc, units=(unit,)) for bloc, unit in names.most)
+    elif one.format == "pdf" and one.view == LETTERS:  # the title names the unit of the first one
+        yield from (replace(one, bloc=bloc, units=(unit,)) for bloc, unit in names.most)
+        yield from (replace(one, bloc=bloc) for bloc in dict.fromkeys((*(bloc for bloc, _ in names.most), None)))
+    elif one.view == STATISTICS or one.format == "pdf":
+        yield from (replace(one, bloc=bloc) for bloc in names.summed)
+    elif one.view in (SCORES, CRITERIA, LETTERS):
+        yield from (replace(one, units=units) for units in dict.fromkeys((names.few, ())))
+        # What is said of a unit may name another one, such as that of the same rank.
+        yield from (replace(one, bloc=bloc, units=(unit,)) for bloc, unit in names.most if names.few[1:])
     else:
         yield one
 
 
-def _lists(one: Output, own: Sequence[tuple[str, str]]) -> Iterator[Output]:
+def _lists(one: Output, names: _Names) -> Iterator[Output]:
     """Yield lists of all blocs or of the one asked for, of the units that are named most, and of their blocs."""
-    yield from (replace(one, bloc=bloc) for bloc in dict.fromkeys((one.bloc, *(bloc for bloc, _ in own))))
-    if one.view != NOTES:
-        yield from (replace(one, bloc=bloc, units=(unit,)) for bloc, unit in own)
+    blocs = dict.fromkeys((one.bloc, *(bloc for bloc, _ in names.most), *names.summed))
+    if one.view == NOTES:
+        for section, only_open in product(("", *SECTIONS), (False, True)):
+            yield from (replace(one, bloc=bloc, section=section, only_open=only_open) for bloc in blocs)
+        return
+    yield from (replace(one, bloc=bloc) for bloc in blocs)
+    if one.format != "pdf":  # whose title names no unit
+        of_units = names.most or (names.unnamed if one.view == APPEALS else ())
+        yield from (replace(one, bloc=bloc, units=(unit,)) for bloc, unit in of_units)
 
 
 def _named(names: Mapping[str, str], text: str) -> Counter[str]:
     """Return by id how often what has a name is named in a text; a name inside of a longer one does not count."""
-    ids = {in_normal_form(name).casefold(): identity for identity, name in names.items()}
-    longest_first = sorted(ids, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return Counter(ids[found[0]] for found in pattern.finditer(text.casefold()))
+    ids: dict[str, list[str]] = {}
+    for identity, name in names.items():  # that two may share
+        ids.setdefault(in_normal_form(name).casefold(), []).append(identity)
+    pattern = re.compile("|".join(map(re.escape, sorted(ids, key=len, reverse=True))))
+    counts = Counter(found[0] for found in pattern.finditer(text.casefold()))
+    return Counter({identity: number for name, number in counts.items() for identity in ids[name]})
 
 
 def _periods(campaign: Campaign, text: str, asked: str | None) -> Sequence[str]:

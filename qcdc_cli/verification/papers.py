@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from qcdc_cli.language import Text, say
@@ -20,6 +22,9 @@ _PAGE_FIELD = re.compile(r"\s*PAGE\s*(\\\*\s*MERGEFORMAT\s*)?", re.IGNORECASE)  
 _PAGE_NUMBER = "\x01"  # for what a field counts: each program keeps another number; no XML holds this character
 _SHOWN = ("{*}t", "{*}br", "{*}tab")
 _UNLOCKED = (None, "0", "false", "off")
+# Of the metadata that Typst writes into a PDF, as a text.
+_PDF_TITLE = re.compile(rb"<dc:title><rdf:Alt><rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
+_PDF_LANGUAGE = re.compile(rb"<dc:language><rdf:Bag><rdf:li>(\w+)")
 _TO_FILL = re.compile(r"\[…: [^\]]*\]")  # what the writers of papers leave for a person to fill
 
 
@@ -59,9 +64,27 @@ def read_document(data: bytes, path: str) -> FileContent:
     return PaperContent(tuple(pieces))
 
 
-def read_pdf(data: bytes, path: str) -> FileContent:
+@dataclass(frozen=True)
+class PdfContent(FileContent):
+    """A PDF, of which only what it is called can be read.
+
+    Attributes:
+        title: its title; None where it says none.
+        language: the language that it is in; "" where it does not say that.
+    """
+
+    title: str | None = None
+    language: str = ""
+
+
+def read_pdf(data: bytes, path: str) -> PdfContent:
     """Read a PDF as a whole: the same paper gives the same bytes."""
-    return FileContent((Piece(digest(data), "PDF", Place(path)),))
+    title, language = _PDF_TITLE.search(data), _PDF_LANGUAGE.search(data)
+    return PdfContent(
+        (Piece(digest(data), "PDF", Place(path)),),
+        title=None if title is None else unescape(title[1].decode("utf-8", "replace")),
+        language="" if language is None else language[1].decode(),
+    )
 
 
 def _body(document: "Document", path: str) -> Iterator[Piece]:

@@ -1,16 +1,16 @@
 """Whether a file is what the campaign gives: the output is made again in memory, and both are read back."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from io import StringIO
-from itertools import chain
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from qcdc_cli.campaign.campaign import Campaign
 from qcdc_cli.campaign.papers import LETTERS
+from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.language import say, speaking
 from qcdc_cli.language.figures import large_figure
@@ -23,7 +23,6 @@ from qcdc_cli.render.words.names import period_name
 from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import JsonContent, read_json
 from qcdc_cli.verification.outputs import (
-    LISTS,
     SITE,
     VIEW_NAMES,
     KnownOfFile,
@@ -34,10 +33,13 @@ from qcdc_cli.verification.outputs import (
     told_by_keys,
 )
 from qcdc_cli.verification.pages import read_page
-from qcdc_cli.verification.papers import read_document, read_pdf
+from qcdc_cli.verification.papers import PdfContent, read_document, read_pdf
 from qcdc_cli.verification.refusals import MOST_MEGABYTES
 from qcdc_cli.verification.text_tables import read_csv, read_markdown
 from qcdc_cli.verification.workbooks import read_workbook
+
+if TYPE_CHECKING:
+    from qcdc_cli.render.documents import Document
 
 _LEAST_ALIKE = 0.5  # of two outputs of which one can be told to be the other with some figures changed
 _LITTLE = 0.1  # of what a file says
@@ -116,31 +118,69 @@ class OutputCheck:
         Raises:
             QcdcError: as `file`.
         """
-        index = folder / INDEX
-        first = self.file(index, f"{path}/{INDEX}")
+        index = f"{path}/{INDEX}"
+        first = self.file(folder / INDEX, index)
         if first.output is None:
             return [first]
-        pages = dict(_pages(first.output, self._make))
         there = {one.relative_to(folder).as_posix(): one for one in sorted(folder.rglob("*.html")) if one.is_file()}
-        found = [first]
-        for name, data in pages.items():
+        best = list(self._pages_compared(first, there, path))
+        # The first page may be the same in what is for the public and what is not, and at two stages.
+        found = read_page(_bytes(folder / INDEX, index), index)
+        for output in self._outputs("html", found, first.codes):
+            least = sum(len(one.problems) for one in best)
+            if not least:
+                break
+            if output.view != SITE or output == first.output:
+                continue
+            fewer = self._with_fewer_problems(least, self._site_compared(output, found, there, path))
+            best = best if fewer is None else [replace(fewer[0], codes=first.codes), *fewer[1:]]
+        return best
+
+    def _with_fewer_problems(self, least: int, pages: Iterable[Checked]) -> list[Checked] | None:
+        """Return what came of pages; None, as soon as it is known, where they have as many problems or more."""
+        gathered: list[Checked] = []
+        for one in pages:
+            gathered.append(one)
+            least -= len(one.problems)
+            if least <= 0:
+                return None
+        return gathered
+
+    def _site_compared(
+        self, output: Output, found: FileContent, there: Mapping[str, Path], path: str
+    ) -> Iterator[Checked]:
+        index = f"{path}/{INDEX}"
+        for one in self._compared(output, found, index):
+            if one is not None:
+                yield from self._pages_compared(one, there, path)
+
+    def _pages_compared(self, first: Checked, there: Mapping[str, Path], path: str) -> Iterator[Checked]:
+        """Yield what came of a folder's first page, then of each other page, of those that are missing or new.
+
+        Args:
+            first: what came of the first page, as one of the output that the folder is compared with.
+            there: the pages by their paths in the folder.
+            path: how the folder is named to people.
+        """
+        yield first
+        output = first.output
+        assert output is not None  # noqa: S101 - without one there is nothing to compare with
+        new = {*there} - {INDEX}
+        for name, data in _pages(output, self._make):
             own = f"{path}/{name}"
             if name == INDEX:
                 continue
+            new.discard(name)
             if name not in there:
                 values = {"what": own, "found": "", "expected": say("trang này", "this page")}
-                found.append(Checked(own, None, problems=(Problem("Q064", values).at(Place(own)),)))
+                yield Checked(own, None, problems=(Problem("Q064", values).at(Place(own)),))
                 continue
             given, expected = read_page(_bytes(there[name], own), own), read_page(data, own)
-            found.append(
-                Checked(own, first.output, expected.figures, first.codes, in_order(expected.differences(given)))
-            )
-        for name in there:
-            if name not in pages:
-                own = f"{path}/{name}"
-                values = {"what": own, "found": say("trang này", "this page"), "expected": ""}
-                found.append(Checked(own, None, problems=(Problem("Q063", values).at(Place(own)),)))
-        return found
+            yield Checked(own, output, expected.figures, first.codes, in_order(expected.differences(given)))
+        for name in sorted(new):
+            own = f"{path}/{name}"
+            values = {"what": own, "found": say("trang này", "this page"), "expected": ""}
+            yield Checked(own, None, problems=(Problem("Q063", values).at(Place(own)),))
 
     def data(self, data: bytes, path: str) -> Checked:
         """Return what came of a file's bytes; as `file`."""
@@ -148,18 +188,11 @@ class OutputCheck:
         if not name:
             raise _not_ours(path)
         found = _READERS[name](data, path)
-        text = "" if name == "pdf" else found.text
-        codes = codes_in(text)
+        codes = codes_in(found.text)
         about_codes = tuple(problem for code in codes for problem in self._about_code(code, path))
         if any(problem.code == "Q069" for problem in about_codes):
             return Checked(path, None, codes=codes, problems=about_codes)
-        periods = [one.period for one in self._chain.seals if one.code in codes]
-        asked = replace(self._asked, period=periods[0]) if periods and not self._asked.period else self._asked
-        seals = (True, False) if name == "pdf" else (bool(codes),)
-        outputs = chain.from_iterable(
-            possible_outputs(self._campaign, name, text, asked, sealed=sealed) for sealed in seals
-        )
-        best = self._closest(self._told_first(outputs, found), found, path)
+        best = self._closest(self._told_first(self._outputs(name, found, codes), found), found, path)
         if best is None and about_codes:
             # Each line of a table ends with the code: with another one, no line is like what it should be.
             return Checked(path, None, codes=codes, problems=about_codes)
@@ -168,6 +201,23 @@ class OutputCheck:
                 raise _not_ours(path)
             return Checked(path, None, problems=(Problem("Q071").at(Place(path)),))
         return replace(best, codes=codes, problems=in_order((*about_codes, *best.problems)))
+
+    def _outputs(self, name: str, found: FileContent, codes: Collection[str]) -> Iterator[Output]:
+        """Yield what a file may be.
+
+        Args:
+            name: the name of its format.
+            found: what it says.
+            codes: the codes of seals that it carries.
+        """
+        periods = [one.period for one in self._chain.seals if one.code in codes]
+        asked = replace(self._asked, period=periods[0]) if periods and not self._asked.period else self._asked
+        seals: Sequence[bool] = (bool(codes),)
+        text, language = found.text, ""
+        if isinstance(found, PdfContent):
+            seals, text, language = (True, False), found.title or "", found.language
+        for sealed in seals:
+            yield from possible_outputs(self._campaign, name, text, asked, sealed=sealed, language=language)
 
     def _told_first(self, outputs: Iterable[Output], found: FileContent) -> Iterator[tuple[Output, bool]]:
         """Yield outputs, those first that a file says it is, each with whether it is one of them."""
@@ -215,6 +265,10 @@ class OutputCheck:
         """Yield for each file of an output in what another differs from it; None where the two are not alike."""
         # With more lines than this, no output is like the file; a country's criteria are a hundred thousand.
         most = int(len(found.pieces) / _LEAST_ALIKE) if output.format == "csv" else None
+        title = found.title if isinstance(found, PdfContent) else None
+        if title is not None and _title(output, self._make) != title:
+            yield None
+            return
         for expected in self._made_again(output, path, most):
             if expected.likeness(found) < _LEAST_ALIKE:
                 yield None
@@ -259,8 +313,34 @@ def _is_hardly_closer(output: Output, best: Checked, found: FileContent, *, told
         return False
     if best.figures_only and replace(output, language=best.output.language) == best.output:
         return True  # in another language it differs in the same figures, and in words
-    other = not told or (output.format in _TABLES and output.view != best.output.view)
+    own, best_own = (_columns(one) for one in (output, best.output))
+    # A report begins as a table does, and goes on: where a file lacks lines, it may be the table.
+    figures = all(problem.code == "Q060" for problem in best.problems)
+    other = not told or (output.format in _TABLES and own != best_own and figures)
     return other and len(best.problems) < len(found.pieces) * _LITTLE
+
+
+def _columns(output: Output) -> tuple[str, ...]:
+    """Return on what it depends which columns a table has."""
+    return output.view, output.grouping, output.section
+
+
+def _title(output: Output, make: Make) -> str:
+    """Return the title of a PDF without drawing it; "" for one of no papers."""
+    from qcdc_cli.render.documents.papers import documents_of
+    from qcdc_cli.render.pdf.contents import one_line_title
+
+    with speaking(output.language):
+        report = make(output)[0]
+        own = _letters(output, report) if output.view == LETTERS else documents_of(report)
+        return one_line_title(own[0]) if own else ""
+
+
+def _letters(output: Output, report: Report | ListReport) -> "Sequence[Document]":
+    """Return the letters that an output holds."""
+    from qcdc_cli.render.documents.letters import letters
+
+    return [one for one in letters(cast("Report", report)) if not output.units or one.unit in output.units]
 
 
 def made_again(output: Output, make: Make, name: str = "", most: int | None = None) -> Iterator[bytes]:
@@ -278,10 +358,8 @@ def made_again(output: Output, make: Make, name: str = "", most: int | None = No
         if output.view == SITE:
             files = [data for _, data in _pages(output, make, name)]
         elif output.view == LETTERS:
-            from qcdc_cli.render.documents.letters import letters
-
             write = cast("Callable[..., bytes]", import_module(f"qcdc_cli.render.{chosen.room}").write)
-            own = [one for one in letters(cast("Report", report)) if not output.units or one.unit in output.units]
+            own = _letters(output, report)
             files = [write(own)] if own else []
         else:
             parts = chosen.parts(report, options)
@@ -334,7 +412,9 @@ def agreement(one: Checked, campaign: Campaign) -> str:
         str(VIEW_NAMES[output.view]),
         period_name(campaign, output.period),
         "" if output.bloc is None else campaign.blocs[output.bloc].name,
-        campaign.unit_name(output.units[0]) if output.units and output.view in LISTS else "",
+        campaign.unit_name(output.units[0]) if len(output.units) == 1 else "",
+        str(SECTIONS[output.section]) if output.section else "",
+        say("chưa giải quyết", "not solved") if output.only_open else "",
         "" if output.stage is None else _stage(campaign, output.stage),
         say("bản công khai", "for the public") if output.public else "",
     )

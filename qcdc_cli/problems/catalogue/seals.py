@@ -258,17 +258,15 @@ ENTRIES = {
     "Q067": error(
         "`{path}` không phải kết quả của đợt thi đua này, hoặc không thuộc loại tệp kiểm tra được.",
         "`{path}` is no result of this campaign, or of a kind that cannot be checked.",
-        "Kiểm tra được: tệp do `qcdc export` ghi (.xlsx, .html, .json, .csv, .md, .docx, .pdf), `qcdc rank` và `qcdc score` "
-        "(json, csv, md), `qcdc changes`, `appeals`, `notes`, `margins` (xlsx, html, json, csv, md; của cả đợt, một khối hoặc "
-        "một đơn vị). Kiểm tra lại thư mục đợt thi đua, kỳ và khối.",
-        "What can be checked: files of `qcdc export` (.xlsx, .html, .json, .csv, .md, .docx, .pdf), of `qcdc rank` and "
-        "`qcdc score` (json, csv, md), of `qcdc changes`, `appeals`, `notes` and `margins` (xlsx, html, json, csv, md; of all "
+        "Kiểm tra được: tệp do `qcdc export` ghi (.xlsx, .html, .json, .csv, .md, .docx, .pdf), `qcdc rank`, `qcdc score`, "
+        "`qcdc rubric stats` (json, csv, md), `qcdc changes`, `appeals`, `notes`, `margins` (của cả đợt, một khối hoặc một "
+        "đơn vị). Kiểm tra lại thư mục đợt thi đua, kỳ và khối.",
+        "What can be checked: files of `qcdc export` (.xlsx, .html, .json, .csv, .md, .docx, .pdf), of `qcdc rank`, "
+        "`qcdc score` and `qcdc rubric stats` (json, csv, md), of `qcdc changes`, `appeals`, `notes` and `margins` (of all "
         "blocs, of one or of one unit). See whether the campaign, the period and the bloc are the right ones.",
-        "Bốn danh sách đó không so được khi đã lọc bằng `--criterion`, `--kind`, `--open`, chỉ tính đến một bước bằng `--stage`, "
-        "hoặc in ra .docx, .pdf. Danh sách khác (`status`, `explain`, `evidence`, `sensitivity`, `compare` …) và tệp điền theo "
+        "Danh sách `changes` lọc bằng `--criterion` được so với cả danh sách. Danh sách khác (`status`, `explain`, `evidence`, `sensitivity`, `compare` …) và tệp điền theo "
         "mẫu riêng cũng không so được. Tệp bị sửa quá nửa không còn nhận ra được.",
-        "These four lists are not compared where they were narrowed by `--criterion`, `--kind` or `--open`, count to an "
-        "earlier stage (`--stage`), or are a .docx or .pdf. Other lists (`status`, `explain`, `evidence`, `sensitivity`, "
+        "A list of `changes` that was narrowed by `--criterion` is compared with the whole one. Other lists (`status`, `explain`, `evidence`, `sensitivity`, "
         "`compare` …) and filled templates are not compared either. A file of which more than half was changed is no longer "
         "recognised.",
     ),
