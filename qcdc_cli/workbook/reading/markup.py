@@ -20,11 +20,11 @@ MOST_DEPTH = 200  # tags in tags; a text in a cell of LibreOffice stands in ten
 MOST_KILOBYTES_OF_TAG = 256  # a formula in an attribute has 8 at most
 _KILOBYTE = 1024
 _MEGABYTE = 1024 * _KILOBYTE
-_PIECE = 16 * _KILOBYTE  # small, so that tags are forgotten before Python's collector looks at them
+PIECE = 16 * _KILOBYTE  # small, so that tags are forgotten before Python's collector looks at them
 
 _MANY = Text("hơn 2.000.000 thẻ XML", "over 2,000,000 XML tags"), Text("2.000.000 thẻ", "2,000,000")
 _MUCH = Text(f"hơn {MOST_MEGABYTES} MB XML", f"over {MOST_MEGABYTES} MB of XML"), f"{MOST_MEGABYTES} MB"
-_NAMED = Text("hơn 10.000 tên thẻ XML", "over 10,000 names of XML tags"), Text("10.000 tên", "10,000")
+NAMED = Text("hơn 10.000 tên thẻ XML", "over 10,000 names of XML tags"), Text("10.000 tên", "10,000")
 _LONG = Text("một thẻ XML hơn 256 KB", "an XML tag of over 256 KB"), f"{MOST_KILOBYTES_OF_TAG} KB"
 
 NO_ATTRIBUTES: Mapping[str, str] = {}
@@ -55,7 +55,7 @@ class _Names(dict[str, str]):
 
     def __missing__(self, raw: str) -> str:
         if len(self) == MOST_NAMES:  # kept until the part ends, by expat too
-            raise too_large(*_NAMED)
+            raise too_large(*NAMED)
         namespace, _, name = raw.rpartition(" ")
         prefix = self._prefixes.get(namespace)
         short = raw if prefix is None else f"{prefix}{name}"
@@ -124,9 +124,9 @@ def _pieces(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowanc
     parser.EndElementHandler = end
     parser.CharacterDataHandler = texts.append
     parser.StartDoctypeDeclHandler = _refuse
-    for begin in range(0, len(data) + 1, _PIECE):
-        piece = data[begin : begin + _PIECE]
-        parser.Parse(piece, len(piece) < _PIECE)
+    for begin in range(0, len(data) + 1, PIECE):
+        piece = data[begin : begin + PIECE]
+        parser.Parse(piece, len(piece) < PIECE)
         # With every piece, versions of expat before 2.6 read a tag that has no end yet from its start again.
         if begin - parser.CurrentByteIndex > MOST_KILOBYTES_OF_TAG * _KILOBYTE:
             raise too_large(*_LONG)

@@ -8,6 +8,7 @@ from functools import partial
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.parsers import expat
 from zipfile import BadZipFile
 
@@ -41,6 +42,7 @@ _DAMAGED = (
     OverflowError,
     StopIteration,
     ValueError,
+    ElementTree.ParseError,
     expat.ExpatError,
     zlib.error,
 )

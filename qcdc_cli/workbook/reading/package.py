@@ -3,12 +3,14 @@
 import posixpath
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from qcdc_cli.language import Text
+from qcdc_cli.workbook.reading.branches import branches
 from qcdc_cli.workbook.reading.markup import Allowance, Tag, tags
 from qcdc_cli.workbook.reading.refusals import damaged, too_large, unreadable
 
@@ -91,6 +93,10 @@ class Package:
     def tags(self, name: str, prefixes: Mapping[str, str]) -> Iterator[Tag]:
         """Yield the tags of an XML part (see `markup.tags`)."""
         return tags(self.part(name), prefixes, self._allowance)
+
+    def branches(self, name: str, wanted: Container[str]) -> Iterator[Element]:
+        """Yield the elements of an XML part that are wanted (see `branches.branches`)."""
+        return branches(self.part(name), wanted, self._allowance)
 
     def main(self, usual: str) -> str | None:
         """Return the part of an Office file that all others hang on, `usual` where none is named; None for no XML."""

@@ -9,19 +9,31 @@ from collections.abc import Iterator
 
 from qcdc_cli.encoding import in_normal_form
 from qcdc_cli.workbook.reading.book import Book, Found, Tab
+from qcdc_cli.workbook.reading.branches import attributes_of
 from qcdc_cli.workbook.reading.cells import Shows, built_in, shown_by, text_found
 from qcdc_cli.workbook.reading.package import Link, Package
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
-from qcdc_cli.workbook.reading.xlsx_sheet import MOST_ROWS, TRUE, Shared, read_worksheet, unescaped
-
-_NAMESPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",  # saved as Strict Open XML
-    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
-    "http://purl.oclc.org/ooxml/officeDocument/customProperties",
+from qcdc_cli.workbook.reading.xlsx_sheet import (
+    MOST_ROWS,
+    NAMESPACES,
+    OF_A_SHEET,
+    TRUE,
+    Shared,
+    joined_texts,
+    named,
+    read_worksheet,
+    unescaped,
 )
-_PREFIXES = dict.fromkeys(_NAMESPACES, "")  # names of other namespaces never look like these
+
+_PREFIXES = dict.fromkeys(
+    (
+        *NAMESPACES,
+        "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+        "http://purl.oclc.org/ooxml/officeDocument/customProperties",
+    ),
+    "",
+)  # names of other namespaces never look like these
 _USUAL_MAIN = "xl/workbook.xml"
 _PROPERTIES = "docProps/custom.xml"
 
@@ -66,7 +78,7 @@ def read_xlsx(package: Package, main: str, path: str, rows: int = MOST_ROWS) -> 
             raise damaged()
         read |= {link.part} if link.part else set()
         if link.part and link.kind == "worksheet":
-            tabs.append(read_worksheet(package.tags(link.part, _PREFIXES), shared, empty))
+            tabs.append(read_worksheet(package.branches(link.part, OF_A_SHEET), shared, empty))
         elif not empty.hidden and link.kind not in _WITHOUT_CELLS:
             unread.append(empty.name)
     return Book(path, tuple(tabs), _properties(package), tuple(unread))
@@ -91,18 +103,9 @@ def _shared_texts(package: Package, name: str | None) -> Iterator[Found | None]:
     if name is None:
         return
     count = CellCount()  # of cells that could show them: there are no more texts than cells
-    texts: list[str] = []
-    phonetic = False
-    for opens, tag, _, before in package.tags(name, _PREFIXES):
-        if tag == "t":
-            if not opens and not phonetic:
-                texts.append(before)
-        elif tag == "rPh":
-            phonetic = opens
-        elif tag == "si" and not opens:
-            count.take()
-            yield text_found(unescaped("".join(texts)))
-            texts.clear()
+    for item in package.branches(name, named("si")):
+        count.take()
+        yield text_found(unescaped(joined_texts(item)))
 
 
 def _formats(package: Package, name: str | None) -> Iterator[Shows]:
@@ -110,15 +113,15 @@ def _formats(package: Package, name: str | None) -> Iterator[Shows]:
     if name is None:
         return
     codes: dict[str, str] = {}
-    inside = False
-    for opens, tag, attributes, _ in package.tags(name, _PREFIXES):
-        if tag == "cellXfs":
-            inside = opens
-        elif opens and tag == "numFmt":
+    wanted, formats = named("numFmt", "cellXfs"), named("xf")
+    for branch in package.branches(name, wanted):
+        if wanted[branch.tag] == "numFmt":
+            attributes = attributes_of(branch)
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif opens and tag == "xf" and inside:
-            number = attributes.get("numFmtId", "0")
-            yield shown_by(codes[number]) if number in codes else built_in(int(number))
+        for one in branch.iter():
+            if one.tag in formats:
+                number = attributes_of(one).get("numFmtId", "0")
+                yield shown_by(codes[number]) if number in codes else built_in(int(number))
 
 
 def _properties(package: Package) -> dict[str, str]:

@@ -1,14 +1,15 @@
 """One worksheet of Excel: its cells one after the other, only those that are there, and how Excel writes places."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from qcdc_cli.workbook.reading.book import Found, Spot, Tab, lines_within
+from qcdc_cli.workbook.reading.branches import attributes_of
 from qcdc_cli.workbook.reading.cells import Shows, formula_found, moment_found, number_found, spread, text_found
-from qcdc_cli.workbook.reading.markup import NO_ATTRIBUTES, Tag
 from qcdc_cli.workbook.reading.refusals import CellCount, damaged
 from qcdc_cli.workbook.reading.shared_formulas import SharedFormulas
 from qcdc_cli.workbook.references import column_number
@@ -17,8 +18,34 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 TRUE = frozenset({"1", "true", "on"})
+NAMESPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",  # saved as Strict Open XML
+)
 _SPOT = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def named(*names: str) -> dict[str, str]:
+    """Return names by how elements are called that have them in a workbook of Excel."""
+    return {f"{{{namespace}}}{name}": name for namespace in NAMESPACES for name in names}
+
+
+OF_A_SHEET = named("row", "col", "mergeCell", "c")  # a cell is a branch of its own where it stands in no row
+_IN_A_CELL, _OF_A_TEXT = named("v", "f"), named("t", "rPh")
+
+
+def joined_texts(element: Element) -> str:
+    """Return the texts in an element, rich ones too, without their phonetic guides."""
+    texts = []
+    aside: set[Element] = set()
+    for one in element.iter():
+        name = _OF_A_TEXT.get(one.tag)
+        if name == "rPh":
+            aside.update(one.iter())
+        elif name == "t" and one not in aside:
+            texts.append(one.text or "")
+    return "".join(texts)
 
 
 def unescaped(text: str) -> str:
@@ -85,22 +112,22 @@ class Shared(NamedTuple):
     rows: int = MOST_ROWS
 
 
-def read_worksheet(tags: Iterator[Tag], shared: Shared, empty: Tab) -> Tab:
+def read_worksheet(branches: Iterable[Element], shared: Shared, empty: Tab) -> Tab:
     """Return a worksheet with its cells.
 
     Args:
-        tags: the worksheet's XML.
+        branches: of the worksheet's XML what is in `OF_A_SHEET`.
         shared: what all worksheets use.
         empty: the worksheet without cells.
 
     Raises:
         QcdcError: when it contradicts itself or has too many cells.
     """
-    return _SheetReader(shared).read(tags, empty)
+    return _SheetReader(shared).read(branches, empty)
 
 
 class _SheetReader:
-    """Follows the tags of a worksheet; what it knows of the cell at hand is kept until the cell ends."""
+    """Goes through the rows of a worksheet, and what stands beside them."""
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
@@ -113,36 +140,23 @@ class _SheetReader:
         self._merged: list[Area] = []
         self._results: list[tuple[Area, Found]] = []
         self._row = 0
-        self._spot: Spot = (0, 0)
-        self._attributes = NO_ATTRIBUTES
-        self._value = ""
-        self._texts: list[str] = []
-        self._formula: Mapping[str, str] | None = None
-        self._formula_text = ""
+        self._spot: Spot = (0, 0)  # of the cell before
 
-    def read(self, tags: Iterator[Tag], empty: Tab) -> Tab:
-        phonetic = False
-        for opens, name, attributes, before in tags:
-            if name == "c":
-                self._begin(attributes) if opens else self._end()
-            elif name == "v":
-                self._value = before
-            elif name == "f":
-                self._formula = attributes if opens else self._formula
-                self._formula_text = before
-            elif name == "rPh":
-                phonetic = opens
-            elif name == "t" and not opens and not phonetic:
-                self._texts.append(before)
-            elif opens and name == "row":
-                self._begin_row(attributes)
+    def read(self, branches: Iterable[Element], empty: Tab) -> Tab:
+        for branch in branches:
+            name = OF_A_SHEET[branch.tag]
+            if name == "row":
+                self._begin_row(attributes_of(branch))
                 if self._row > self._shared.rows:
                     break
-            elif opens and name == "col":
-                self._hide_columns(attributes)
-            elif opens and name == "mergeCell":
+                self._read_cells(list(branch.iter(branch.tag.removesuffix("row") + "c")))
+            elif name == "col":
+                self._hide_columns(attributes_of(branch))
+            elif name == "mergeCell":
                 self._count()
-                self._merged.append(area_of(attributes["ref"]))
+                self._merged.append(area_of(attributes_of(branch)["ref"]))
+            else:
+                self._read_cells([branch])
         spread(self._cells, self._results)
         return replace(
             empty,
@@ -165,56 +179,60 @@ class _SheetReader:
         if _is_hidden(attributes, "ht"):
             self._hidden.add(self._row)
 
-    def _begin(self, attributes: Mapping[str, str]) -> None:
-        self._count()
-        reference = attributes.get("r")
-        self._spot = spot_of(reference) if reference else (self._row, self._spot[1] + 1)
-        self._attributes = attributes
-        self._value = ""
-        self._texts.clear()
-        self._formula = None
-
-    def _end(self) -> None:
-        if not (self._value or self._texts) and self._formula is None:
-            return  # it only has a format
-        found = self._typed() if self._formula is None else self._computed(self._formula)
-        if found is not None:
-            if self._spot in self._cells:
+    def _read_cells(self, cells: list[Element]) -> None:
+        self._count(len(cells))
+        characters, spot = 0, self._spot
+        for cell in cells:
+            reference = cell.get("r")
+            spot = spot_of(reference) if reference else (self._row, spot[1] + 1)
+            if not len(cell):
+                continue  # it only has a format
+            value, formula, kind = "", None, cell.get("t") or "n"
+            for element in cell.iter():
+                name = _IN_A_CELL.get(element.tag)
+                if name == "v":
+                    value = element.text or ""
+                elif name == "f":
+                    formula = element
+            found = self._typed(cell, kind, value) if formula is None else self._computed(formula, spot)
+            if found is None:
+                continue
+            if spot in self._cells:
                 raise damaged()  # twice: programs would not agree on which one counts
-            self._count_characters(len(found.text))
-            self._cells[self._spot] = found
-            if self._formula is not None and self._value and self._attributes.get("t") == "str":
-                self._count_characters(len(self._value))
-                self._shown[self._spot] = unescaped(self._value)
+            characters += len(found.text)
+            self._cells[spot] = found
+            if formula is not None and value and kind == "str":
+                characters += len(value)
+                self._shown[spot] = unescaped(value)
+        self._spot = spot
+        self._count_characters(characters)
 
-    def _typed(self) -> Found | None:
-        value = self._value
-        kind = self._attributes.get("t", "n")
+    def _typed(self, cell: Element, kind: str, value: str) -> Found | None:
         if kind == "inlineStr":
-            return text_found(unescaped("".join(self._texts)))
+            return text_found(unescaped(joined_texts(cell)))
         if not value:
             return None
         if kind == "s":
             return self._shared.texts[int(value)]
         if kind == "n":
-            return self._number(value)
+            return self._number(value, int(cell.get("s") or 0))
         if kind == "str":
             return text_found(unescaped(value))
         if kind == "b":
             return Found("boolean", "1" if value.strip() in TRUE else "0")
         return moment_found(value) if kind == "d" else Found("error", value.strip())
 
-    def _number(self, value: str) -> Found | None:
-        style, formats = int(self._attributes.get("s", 0)), self._shared.formats
+    def _number(self, value: str, style: int) -> Found | None:
+        formats = self._shared.formats
         shows = formats[style] if 0 <= style < len(formats) else "number"
         return number_found(value, shows, since_1904=self._shared.since_1904)
 
-    def _computed(self, attributes: Mapping[str, str]) -> Found:
+    def _computed(self, element: Element, spot: Spot) -> Found:
         """Return a formula, never the result that stands beside it in the file."""
-        formula = f"={self._formula_text}"
+        formula, attributes = f"={element.text or ''}", attributes_of(element)
         kind = attributes.get("t", "normal")
         if kind == "shared":
-            formula = self._shared.formulas.of(self._spot, attributes["si"], formula)
+            formula = self._shared.formulas.of(spot, attributes["si"], formula)
         found = formula_found(formula)
         if kind in ("array", "dataTable") and "ref" in attributes:
             self._results.append((area_of(attributes["ref"]), found))

@@ -262,6 +262,10 @@ BOMBS = (
         lambda: repeated(190_000, 1, "é " * 1_000_000),
         "Q709",
     ),
+    Case("900,000 tags in one row", "a.xlsx", lambda: xlsx(row("<a/>" * 900_000)), "Q709"),
+    Case(
+        "900,000 tags in one row, behind a comment", "a.xlsx", lambda: xlsx("<!---->" + row("<a/>" * 900_000)), "Q709"
+    ),
     Case("millions of texts", "a.xlsx", lambda: xlsx(ONE, texts="<si><t>x</t></si>" * 1_500_000), "Q710"),
     Case("millions of pieces of texts", "a.xlsx", lambda: xlsx(ONE, texts="<si>" + "<t>x</t>" * 3_000_000), "Q709"),
     Case("500,000 cells", "a.xlsx", lambda: xlsx(many_cells(500_000, '<c r="{spot}"><v>1</v></c>')), "Q710"),
@@ -360,6 +364,9 @@ HARMLESS = (
     ),
     Case(
         "a property 300,000 times", "a.xlsx", properties('<property name="a"><v>xxxxxxxx</v></property>' * 300_000), ""
+    ),
+    Case(
+        "900,000 tags in tags beside the rows", "a.xlsx", lambda: xlsx(ONE, after="<b>" + "<a/>" * 900_000 + "</b>"), ""
     ),
     Case("60,000 shared formulas", "a.xlsx", shared_formulas, ""),
     Case("an escape after the other", "a.xlsx", lambda: xlsx(row(text_cell("_x0041_" * 1_000_000))), ""),
