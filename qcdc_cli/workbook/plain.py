@@ -34,6 +34,8 @@ def fits(text: str) -> bool:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text  # as most are
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
     text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return _NEVER.sub("\ufffd", text.translate(_PICTURES))
