@@ -9,6 +9,7 @@ writes inside words.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from qcdc_cli.language import Text
@@ -147,6 +148,7 @@ def _foreign_words(texts: Iterable[str], font: _Font) -> set[str]:
     return {word for word in odd if not _is_shown(word, font) and not is_syllable(word.lower())}
 
 
+@lru_cache(maxsize=4096)  # the words of one file are those of the next
 def _is_shown(word: str, font: _Font) -> bool:
     return max(word) < "\u00ff" and is_syllable(font.shown(word))
 

@@ -22,6 +22,7 @@ from qcdc_cli.campaign.validation import validate
 from qcdc_cli.encoding import LIMIT_MEGABYTES
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import digest_of, fingerprint
+from qcdc_cli.forms.form_layout import FormRow, form_rows
 from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, evidence_lines, form_mark, one_line, remark_lines
 from qcdc_cli.forms.submission import Agreed, Preset, without_preset
 from qcdc_cli.problems import Place, Problem
@@ -138,6 +139,26 @@ class CampaignSheets:
     def rubric_digest(self, unit: str) -> str:
         """Return the digest of the rubric of a unit's bloc, which can be used."""
         return self._rubric_digests[self.campaign.bloc_of(unit) or ""]
+
+    @cached_property
+    def _form_rows(self) -> dict[tuple[int, str, str, int], tuple[FormRow, ...]]:
+        return {}
+
+    def form_rows(self, rubric: Rubric, period: str, stage: str, places: int) -> tuple[FormRow, ...]:
+        """Return the rows of a form's table as `form_layout.form_rows` does, worked out once for all units' forms.
+
+        Args:
+            rubric: the rubric of one of the blocs.
+            period: the period's id.
+            stage: the stage's id.
+            places: for how many assessors there are rows, where that is more than usual.
+        """
+        key = id(rubric), period, stage, places  # the campaign keeps its rubrics, so that no other gets the number
+        rows = self._form_rows.get(key)
+        if rows is None:
+            names = self.campaign.period_names(period)
+            rows = self._form_rows[key] = form_rows(rubric, names, self.stages, stage, places)
+        return rows
 
 
 def mark_in_sheet(sheet: Sheet | None, criterion: str, stage: str, *, first: bool) -> SheetMark | None:

@@ -10,7 +10,7 @@ from qcdc_cli.campaign.nodes import is_extra
 from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import FormKey, key_of, locked_text_name, text_digest
-from qcdc_cli.forms.form_layout import MOST_ASSESSORS, NAME, criterion_key, form_rows
+from qcdc_cli.forms.form_layout import MOST_ASSESSORS, NAME, criterion_key
 from qcdc_cli.forms.reading.appeal_form import appeal_tabs, appeals_submission
 from qcdc_cli.forms.reading.filled_form import FilledForm, filled_form, form_tabs, submission_of
 from qcdc_cli.forms.reading.table import table_submissions
@@ -65,11 +65,14 @@ def read_submissions(
         if any(problem.code == "Q725" for problem in reading.problems):  # a copy that another unit sent is no copy
             yield reading
             continue
-        data = read_file(file, display_path(file), MOST_MEGABYTES)
-        content = digest(data) if isinstance(data, bytes) else display_path(file)
-        first = first_of_content.setdefault(content, display_path(file))
-        copy = Problem("Q787", {"other": first}).at(Place(display_path(file)))
-        yield reading._replace(digest=content) if first == display_path(file) else FileReading(file, (), (copy,))
+        path = display_path(file)
+        data = read_file(file, path, MOST_MEGABYTES)
+        content = digest(data) if isinstance(data, bytes) else path
+        first = first_of_content.setdefault(content, path)
+        if first == path:
+            yield reading._replace(digest=content)
+        else:
+            yield FileReading(file, (), (Problem("Q787", {"other": first}).at(Place(path)),))
 
 
 def _file_reading(
@@ -116,8 +119,7 @@ def _form_submission(book: Book, file: Path, sheets: CampaignSheets) -> tuple[Su
     if appeals:
         own, problems = appeals_submission(key, appeals[0], rubric)
         return own, problems
-    names = sheets.campaign.period_names(key.period)
-    expected = form_rows(rubric, names, sheets.stages, key.stage, _assessors(key, rubric))
+    expected = sheets.form_rows(rubric, key.period, key.stage, _assessors(key, rubric))
     form, problems = filled_form(key, tabs[0], rubric, expected, first=key.stage == sheets.stages[0])
     problems += [*tampering(form), *unread_cells(form), *_renamed_criteria(form), *unread_tabs(book, form.tab)]
     submission, more = submission_of(form, sheets.campaign.periods[key.period])

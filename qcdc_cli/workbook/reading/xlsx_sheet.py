@@ -32,11 +32,13 @@ def named(*names: str) -> dict[str, str]:
 
 
 OF_A_SHEET = named("row", "col", "mergeCell", "c")  # a cell is a branch of its own where it stands in no row
-_IN_A_CELL, _OF_A_TEXT = named("v", "f"), named("t", "rPh")
+_IN_A_CELL, _TEXT, _OF_A_TEXT = named("v", "f"), named("t"), named("t", "rPh")
 
 
 def joined_texts(element: Element) -> str:
     """Return the texts in an element, rich ones too, without their phonetic guides."""
+    if len(element) == 1 and element[0].tag in _TEXT and not len(element[0]):
+        return element[0].text or ""  # as in most
     texts = []
     aside: set[Element] = set()
     for one in element.iter():
