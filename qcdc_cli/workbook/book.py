@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from xlsxwriter import Workbook
@@ -44,9 +45,10 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]
         ]
         there = self._begun_row(row)
         if self.constant_memory and not there:
-            there[cells[0][0]] = _Markup(None, "".join(markups))
+            there[cells[0][0]] = _Markup("", "".join(markups))
         else:
-            there.update((cell[0], _Markup(None, markup)) for cell, markup in zip(cells, markups, strict=True))
+            for (column, cell, _, _), markup in zip(cells, markups, strict=True):
+                there[column] = _Markup(cell.value, markup)
 
     def put_texts(self, row: int, column: int, *texts: str) -> None:
         """Put texts without any format into neighbouring cells of a row.
@@ -60,7 +62,7 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]
             return
         there = self._begun_row(row)
         for at, text in enumerate(texts, start=column):
-            there[at] = _Markup(None, f'<c r="{column_letters(at + 1)}{row + 1}"{self._text(text)}')
+            there[at] = _Markup(text, f'<c r="{column_letters(at + 1)}{row + 1}"{self._text(text)}')
 
     def _text(self, text: str) -> str:
         """Return the markup of a text behind its attributes: many worksheets share it, where rows are not put aside.
@@ -92,12 +94,15 @@ class _Markup(NamedTuple):
     """One cell as it is written; or neighbours that XlsxWriter keeps as one, in the place of the first.
 
     Attributes:
-        format: none of its own; XlsxWriter asks each cell for it.
+        value: what stands in it, where charts can show it.
         written: the markup.
     """
 
-    format: None
+    value: str | Decimal
     written: str
+
+
+_Markup.__name__ = "Formula"  # XlsxWriter, which puts what they show into charts, knows by this name where it is
 
 
 class WrittenBook(Workbook):  # type: ignore[misc]
