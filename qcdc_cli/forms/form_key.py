@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -24,12 +24,13 @@ FORM_MARK = "qcdc form"  # the first cell of the hidden worksheet, and of the fo
 APPEALS_MARK = "qcdc form appeals"  # the first cell of a form for appeals, whose key stands on such a worksheet, too
 REPLY_MARK = "qcdc reply"  # the first cell of the list in a copy that was sent back
 VERSION = "2"
-_FIRST_VERSION = "1"  # of forms whose locked texts have a row of the hidden worksheet each
+_FIRST_VERSION = "1"  # of forms that have a row of the hidden worksheet for each digest
 _DIGEST = 16  # characters: enough that no two differ by chance
 _JSON = json.JSONEncoder(ensure_ascii=False)  # one for all: `json.dumps` would make one for each text
 _SEAL = "seal"
 _LOCKED_TEXT = "shown"
-_BETWEEN = "|"  # the digests of a row's locked texts, each behind its column's key
+_BEFORE, _MOST_IN_A_ROW = "before", 100  # digests that stand together in a row, far from filling a cell
+_BETWEEN = "|"  # these digests, each behind what it is called; no id has a bar
 
 
 @dataclass(frozen=True)
@@ -62,20 +63,15 @@ class FormKey:
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield the rows of the hidden worksheet: a name and a text."""
         yield FORM_MARK, VERSION
-        locked: dict[str, list[str]] = {}
-        for name, text in self._own_rows():
-            mark, row, column = _parts_of(name)
-            if mark == _LOCKED_TEXT:
-                locked.setdefault(f"{mark} {row}", []).append(f"{column} {text}")
-            else:
-                yield name, text
-        for name, digests in locked.items():
-            yield name, _BETWEEN.join(digests)
+        yield from self._named_rows()
+        digests = [f"{name} {digest}" for name, digest in self.before.items()]
+        for number, first in enumerate(range(0, len(digests), _MOST_IN_A_ROW), start=1):
+            yield f"{_BEFORE} {number}", _BETWEEN.join(digests[first : first + _MOST_IN_A_ROW])
         yield _SEAL, self.digest_of_key
 
-    def _own_rows(self) -> list[tuple[str, str]]:
+    def _named_rows(self) -> list[tuple[str, str]]:
         named = [(name, getattr(self, name)) for name in _NAMES]
-        return [*named, *([(_CHECKER, self.checker)] if self.checker else []), *self.before.items()]
+        return [*named, *([(_CHECKER, self.checker)] if self.checker else [])]
 
     @property
     def whose(self) -> dict[str, str]:
@@ -88,13 +84,14 @@ class FormKey:
 
         Forms made of one sheet as it was are one; spaces are ignored.
         """
-        return fingerprint(sorted((name, " ".join(text.split())) for name, text in self._own_rows()))
+        rows = (*self._named_rows(), *self.before.items())
+        return fingerprint(sorted((name, " ".join(text.split())) for name, text in rows))
 
     @cached_property
     def locked_rows(self) -> tuple[str, ...]:
         """The keys of the rows that the form was made with, as far as they say anything that is locked."""
-        names = map(_parts_of, self.before)
-        return tuple(dict.fromkeys(row for mark, row, _ in names if mark == _LOCKED_TEXT))
+        names = (name.split(" ") for name in self.before)
+        return tuple(dict.fromkeys(row for mark, row, *_ in names if mark == _LOCKED_TEXT))
 
 
 _CHECKER = "checker"  # forms without one have no such row, as those made before there were checkers
@@ -108,32 +105,21 @@ def key_of(book: "Book") -> FormKey | None:
     if tab is None:
         return None
     rows = {tab.text(row, 1): tab.text(row, 2) for row, column in tab.cells if column == 1 and row > 1}
-    if tab.text(1, 2) != _FIRST_VERSION:
-        rows = dict(_in_rows_of_their_own(rows))
     seal = rows.pop(_SEAL, "")
     if not rows.keys() >= set(_NAMES):
         return None
     own = {name: rows.pop(name) for name in _NAMES}
-    key = FormKey(**own, checker=rows.pop(_CHECKER, ""), before=rows)
+    checker, first = rows.pop(_CHECKER, ""), tab.text(1, 2) == _FIRST_VERSION
+    key = FormKey(**own, checker=checker, before=rows if first else dict(_digests_in(rows.values())))
     return key if seal == key.digest_of_key else None
 
 
-def _in_rows_of_their_own(rows: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the rows of a hidden worksheet with each locked text apart, as the digests are called in a key."""
-    for name, text in rows.items():
-        if name.startswith(f"{_LOCKED_TEXT} "):
-            for part in text.split(_BETWEEN):
-                column, _, digest = part.strip().rpartition(" ")
-                yield f"{name} {column}", digest
-        else:
-            yield name, text
-
-
-def _parts_of(name: str) -> tuple[str, str, str]:
-    """Return what a digest is of, and of a locked text the keys of its row and column; no row's key has a space."""
-    mark, _, place = name.partition(" ")
-    row, _, column = place.partition(" ")
-    return mark, row, column
+def _digests_in(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the digests that stand together in texts, each behind what it is called."""
+    for text in texts:
+        for part in text.split(_BETWEEN):
+            name, _, digest = part.strip().rpartition(" ")
+            yield name, digest
 
 
 def fingerprint(value: Any) -> str:

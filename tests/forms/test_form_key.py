@@ -70,21 +70,21 @@ def test_a_level_that_was_chosen_by_its_old_name_is_told_at_its_cell(desk: Desk)
 
 
 def of_the_first_version(form: Form) -> Form:
-    """Give a form the hidden worksheet of a form that is out for long: a row for each locked text."""
+    """Give a form the hidden worksheet of a form that is out for long: a row for each digest."""
     tab = form.book[KEY_TAB]
     rows = [(str(name), str(text)) for name, text in tab.iter_rows(values_only=True)]
     tab.delete_rows(1, tab.max_row)
     tab.append((FORM_MARK, "1"))
     for name, text in rows[1:]:
-        parts = [part.rpartition(" ") for part in text.split("|")] if name.startswith("shown ") else []
-        for row in [(f"{name} {column}", digest) for column, _, digest in parts] or [(name, text)]:
+        parts = [part.rpartition(" ") for part in text.split("|")] if name.startswith("before ") else []
+        for row in [(called, digest) for called, _, digest in parts] or [(name, text)]:
             tab.append(row)
-    assert tab.max_row > len(rows)
+    assert tab.max_row > 3 * len(rows)
     return form
 
 
 @pytest.mark.parametrize("stage", ["self", "bloc"])
-def test_forms_of_the_first_version_are_read_whose_locked_texts_have_a_row_each(desk: Desk, stage: str) -> None:
+def test_forms_of_the_first_version_are_read_whose_digests_have_a_row_each(desk: Desk, stage: str) -> None:
     made, out = desk.form("nga-sau", stage), of_the_first_version(desk.form("nga-sau", stage))
     for form in (made, out):
         form.cell("c:I.3", "mark").value = 3
