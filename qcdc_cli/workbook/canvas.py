@@ -106,10 +106,10 @@ class Canvas:
             column, height = self._left, 0.0
             for cell, own in zip(cells, parts, strict=True):
                 part, needed = own[number] if number < len(own) else _text_part(cell, "")
+                style = format_of(part.style)
                 if cell.span > 1:
-                    last, style = column + cell.span - 1, self._looks.format(cell.look)
-                    self.sheet.merge_range(self.row - 1, column, self.row - 1, last, "", style)
-                put.append((column, part, format_of(part.style), cell.formula if part.computed else ""))
+                    self.sheet.merge_range(self.row - 1, column, self.row - 1, column + cell.span - 1, "", style)
+                put.append((column, part, style, cell.formula if part.computed else ""))
                 if needed > height:
                     height = needed
                 column += cell.span
@@ -153,10 +153,10 @@ class Canvas:
 
     def merge_down(self, row: int, column: int, cell: Cell) -> None:
         """Join a cell with the one below it, and write what stands in both."""
-        self.sheet.merge_range(row - 1, column - 1, row, column - 1, "", self._looks.format(cell.look))
         computed = bool(cell.formula) and len(cell.formula) < MOST_IN_FORMULA
         part, _ = _made(cell, inf, computed=computed, whole=True)[0]
         style = self._looks.format_of(part.style)
+        self.sheet.merge_range(row - 1, column - 1, row, column - 1, "", style)
         self.sheet.put(row - 1, [(column - 1, part, style, cell.formula if computed else "")])
 
     def _set_height(self, height: float) -> None:

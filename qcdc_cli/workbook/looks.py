@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import MINUS
-from qcdc_cli.workbook.written_cell import CellStyle, KnownCells, cell_style
+from qcdc_cli.workbook.written_cell import CellStyle, KnownCells
 
 FONT = "Times New Roman"
 BASIC_SIZE = 12
@@ -105,17 +105,18 @@ class Looks:
         """
         self._book = book
         self._formats: dict[CellStyle, Format] = {}
+        self._same: dict[tuple[tuple[str, Any], ...], Format] = {}  # of looks that differ in nothing that a format has
         self.known: KnownCells = {} if known is None else known
-
-    def format(self, look: Look) -> Format:
-        """Return the format of a text that looks so."""
-        return self.format_of(cell_style(look, TEXT_FORMAT))
 
     def format_of(self, style: CellStyle) -> Format:
         """Return the format for a style."""
         found = self._formats.get(style)
         if found is None:
-            found = self._formats[style] = self._book.add_format(_properties(style))
+            properties = _properties(style)
+            found = self._same.get(properties)
+            if found is None:
+                found = self._same[properties] = self._book.add_format(dict(properties))
+            self._formats[style] = found
         return found
 
     @cached_property
@@ -129,7 +130,9 @@ class Looks:
         )
 
 
-def _properties(style: CellStyle) -> dict[str, Any]:
+@cache
+def _properties(style: CellStyle) -> tuple[tuple[str, Any], ...]:
+    """Return the properties of a style's format, as XlsxWriter names them."""
     look = style.look
     properties: dict[str, Any] = {
         "font_name": FONT,
@@ -153,7 +156,7 @@ def _properties(style: CellStyle) -> dict[str, Any]:
         properties |= {"bg_color": look.fill, "pattern": 1}
     if look.framed:
         properties |= {"border": 1, "border_color": _LINE}
-    return properties
+    return tuple(properties.items())
 
 
 def figure_format(decimals: int) -> str:

@@ -1,6 +1,6 @@
 """The page that a form is drawn on: its columns, the keys of its rows, and what its cells take."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
@@ -165,6 +165,9 @@ def number_format(kind: Kind, limits: Limits, width: float) -> str:
     return unit_format(behind, typed.before, whole=limits.step == 1)
 
 
+Rule = tuple[str, Mapping[str, Any]]  # the first of the cells that take the same, and what it is, as XlsxWriter says it
+
+
 class FormInputs:
     """Gives the cells of one form their limits and lists; cells that take the same share one rule."""
 
@@ -174,10 +177,16 @@ class FormInputs:
         self._range_of = content.blank.lists.range_of
         self._rules: dict[tuple[tuple[str, Any], ...], list[str]] = {}  # the cells by what they take
 
-    def write(self) -> None:
-        """Write the rules of all cells."""
-        for rule, cells in self._rules.items():
-            self._sheet.data_validation(cells[0], {**dict(rule), "multi_range": " ".join(together(cells))})
+    def rules(self) -> Sequence[Rule]:
+        """Return the rules of all cells that were said to take something."""
+        return [
+            (cells[0], {**dict(rule), "multi_range": " ".join(together(cells))}) for rule, cells in self._rules.items()
+        ]
+
+    def write(self, rules: Sequence[Rule]) -> None:
+        """Write rules of this form's cells."""
+        for first, rule in rules:
+            self._sheet.data_validation(first, rule)
 
     def options(self, criterion: CriterionBase) -> str:
         """Return the range that lists a criterion's options; "" where it is not chosen from a list."""

@@ -60,10 +60,13 @@ class FormSums:
         self._parts = page.content.parts()
         rounding = page.content.rubric.rounding
         self._figures = figure_format(rounding.decimals if rounding is not None else 2)
+        self._layout: object = None
         self._later = {row.key for row in page.content.rows if row.later}
 
     def write(self) -> None:
         """Write what is computed in each row; inner rows first."""
+        # One object for all forms that have the same in the same rows and columns: their formulas are the same.
+        self._layout = self._content.blank.once((FormSums, id(self._columns), *self._rows.items()), object)
         for result in self._content.own.parts:
             self._compute(result)
 
@@ -93,7 +96,7 @@ class FormSums:
         claimed = self._agreed_to(criterion)
         preset = self._content.presets[criterion.id].state
         formulas = self._content.blank.once(
-            (_CriterionFormulas, criterion.id, id(self._columns), row, *parts, claimed, preset),
+            (self._layout, criterion.id, claimed, preset),
             lambda: self._formulas_of(result, row, parts, claimed),
         )
         own = mark_in_cells(self._content, criterion)
@@ -217,15 +220,20 @@ class FormSums:
         key = group_key(group)
         if key not in self._rows:
             return
-        points, attainable = self._refs(group.criteria)
-        row, rounding = self._rows[key], self._content.rubric.rounding
-        own = ref(row, self._columns.attainable)
-        formula = group_attainable(group, attainable, rounding)
-        attainable_cell = (self._columns.attainable, formula, left_out_or_maximum(result), BODY)
-        summed = group_points(group, points, attainable, rounding, own, self._cap_conditions(group))
-        formula = _while_any(points, summed)
+        summed, attainable = self._content.blank.once((self._layout, key), lambda: self._group_formulas(group))
         value = result.points if self._any_in(result) else ""
-        self._put(row, (self._columns.number("points"), formula, value, centred(GROUP)), attainable_cell)
+        self._put(
+            self._rows[key],
+            (self._columns.number("points"), summed, value, centred(GROUP)),
+            (self._columns.attainable, attainable, left_out_or_maximum(result), BODY),
+        )
+
+    def _group_formulas(self, group: Group) -> tuple[str, str]:
+        """Return the formulas of a group's points, and of what was attainable in it."""
+        points, attainable = self._refs(group.criteria)
+        rounding, own = self._content.rubric.rounding, ref(self._rows[group_key(group)], self._columns.attainable)
+        summed = group_points(group, points, attainable, rounding, own, self._cap_conditions(group))
+        return _while_any(points, summed), group_attainable(group, attainable, rounding)
 
     def _cap_conditions(self, group: Group) -> list[str]:
         """Return what is true while each condition of a cap is met; of disqualifiers, while a reason is there."""

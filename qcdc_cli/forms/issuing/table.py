@@ -9,7 +9,7 @@ from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ONLY_IN_PARTS, FormRow, criterion_key, group_key
 from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines, state_options
 from qcdc_cli.forms.issuing.content import mark_in_cells
-from qcdc_cli.forms.issuing.page import HINT, FormPage, earlier_mark_key, number_format, points_key
+from qcdc_cli.forms.issuing.page import HINT, FormInputs, FormPage, Rule, earlier_mark_key, number_format, points_key
 from qcdc_cli.forms.issuing.typed_cells import TICK
 from qcdc_cli.forms.sheet_file import evidence_of
 from qcdc_cli.kinds import Ask
@@ -62,9 +62,7 @@ class FormTable:
             self.rows[row.key] = self._line(row.key, blank.cells(row) | cells, GROUP if row.is_group else BODY, least)
         for identity, parts in self._parts.items():
             keep_block(self._canvas, self.rows[criterion_key(identity)], self.rows[parts[-1]])
-        for row in self._content.rows:
-            if isinstance(row.node, CriterionBase) and not row.part and not row.later:
-                self._ask(row.node)
+        self._inputs.write(self._rules())
 
     def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Look, least: float) -> int:
         """Write a row; return its number. The key stands in the hidden column at its left."""
@@ -166,17 +164,26 @@ class FormTable:
         assert self._content.scores is not None  # noqa: S101 - there is an earlier stage
         return value_of(self._earlier[stage][key], self._content.scores.by_stage[stage])
 
-    def _ask(self, criterion: CriterionBase) -> None:
-        """Let the cells of a criterion take what it can have, and nothing else."""
-        preset = self._content.presets[criterion.id]
-        if preset.state:
-            return
-        key = criterion_key(criterion.id)
-        parts = [self.rows[part] for part in self._parts.get(criterion.id, ())]
-        self._inputs.mark(criterion, self.rows[key], parts)
-        self._inputs.state(criterion, self.rows[key])
-        if criterion.kind.takes_target and not preset.target:
-            self._inputs.target(criterion, self.rows[key])
+    def _rules(self) -> Sequence[Rule]:
+        """Return what the cells take, for all forms with the same rows, and with the same ones set by the campaign."""
+        preset = {one: (each.state, bool(each.target)) for one, each in self._content.presets.items()}
+        key = (id(self._columns), id(self._content.rows), *self.rows.values(), *preset.items())
+        return self._content.blank.once((FormInputs, key), self._asked)
+
+    def _asked(self) -> Sequence[Rule]:
+        """Let the cells of the criteria take what they can have, and nothing else."""
+        for row in self._content.rows:
+            criterion, number = row.node, self.rows[row.key]
+            if isinstance(criterion, Group) or row.part or row.later:
+                continue
+            preset = self._content.presets[criterion.id]
+            if preset.state:
+                continue
+            self._inputs.mark(criterion, number, [self.rows[part] for part in self._parts.get(criterion.id, ())])
+            self._inputs.state(criterion, number)
+            if criterion.kind.takes_target and not preset.target:
+                self._inputs.target(criterion, number)
+        return self._inputs.rules()
 
 
 @cache

@@ -76,7 +76,6 @@ def form_bytes(content: FormContent) -> bytes:
     _marks_to_look_at(made, page, table.rows)
     digests = table.digests | write_agreement(page, table.rows) | _disqualifiers(page, table.rows)
     sums.write()  # what caps look at, disqualifiers among it, has its rows now
-    inputs.write()
     digests |= _notes(page)
     sign(canvas, content)
     keys.rest(canvas.row)
