@@ -105,7 +105,6 @@ def command(
     from qcdc_cli.commands.import_undo import undo_import
     from qcdc_cli.commands.lookup import period_id, stage_id
     from qcdc_cli.commands.output import journal_folder, replace_files, show, tell, tell_problems, wants_color, width_of
-    from qcdc_cli.commands.progress import with_collector
     from qcdc_cli.commands.sealed_periods import NOT_IMPORTED, SealedPeriods
     from qcdc_cli.commands.usage import refuse_together, refuse_unknown_word
     from qcdc_cli.forms.importing.folders import files_to_import
@@ -144,8 +143,7 @@ def command(
         left_out=left_out,
         closed=partial(SealedPeriods(campaign, sheets.folder).problem, what=NOT_IMPORTED),
     )
-    with with_collector():
-        plan = planned()
+    plan = planned()
     copies: list[NewFile] = []
     without: list[Problem] = []
     if reply is not None:

@@ -73,7 +73,7 @@ def without_collector() -> Iterator[None]:
 
 @contextmanager
 def with_collector() -> Iterator[None]:
-    """Go through workbooks with the cyclic garbage collector: each is full of cycles, and would stay until the end.
+    """Make workbooks with the cyclic garbage collector: each is full of cycles, and would stay until the end.
 
     What is loaded already stays as it is, and is not looked at again.
     """
