@@ -108,7 +108,7 @@ class Canvas:
                 part, needed = own[number] if number < len(own) else _text_part(cell, "")
                 style = format_of(part.style)
                 if cell.span > 1:
-                    self.sheet.merge_range(self.row - 1, column, self.row - 1, column + cell.span - 1, "", style)
+                    self.sheet.join(self.row - 1, column, column + cell.span - 1, style)
                 put.append((column, part, style, cell.formula if part.computed else ""))
                 if needed > height:
                     height = needed

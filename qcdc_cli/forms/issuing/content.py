@@ -155,7 +155,9 @@ def form_content(
     recorded = agreement_of(sheet, stage.id)
     agreed = None if changed else recorded
     of_stage = own_marks(marked, scoring_input.stage, rubric, presets, agreed=agreed is not None)
-    cells, with_claims = _prefilled(own, of_stage, claims, marked, rubric, scoring_input.stage)
+    cells, with_claims = own, of_stage
+    if claims:
+        cells, with_claims = _prefilled(own, of_stage, claims, marked, rubric, scoring_input.stage)
     put_in = [one.id for one in criteria if prefill and cells[one.id] != own[one.id]]
     if prefill:
         own, of_stage = cells, with_claims
@@ -178,6 +180,10 @@ def form_content(
         checker=checker,
         before=before,
     )
+    own_result = score_unit(unit, of_stage, rubric, scoring_input.stage, scoring_input.stage)
+    claimed = own_result
+    if with_claims is not of_stage:
+        claimed = score_unit(unit, with_claims, rubric, scoring_input.stage, scoring_input.stage)
     several = [(one.kind.assessor_rows, len(own[one.id].parts)) for one in criteria if one.kind.asks is Ask.PLACES]
     places = max((number for usual, number in several if number > usual), default=0)
     return FormContent(
@@ -190,8 +196,8 @@ def form_content(
         rows=blank.rows(places),
         earlier={} if scores is None else _earlier(scoring_input, scores),
         scores=scores,
-        claimed=score_unit(unit, with_claims, rubric, scoring_input.stage, scoring_input.stage),
-        own=score_unit(unit, of_stage, rubric, scoring_input.stage, scoring_input.stage),
+        claimed=claimed,
+        own=own_result,
         marks=own,
         prefilled=bool(put_in),
         claims=claims,
