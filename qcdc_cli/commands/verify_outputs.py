@@ -102,7 +102,7 @@ class OutputMaker:
             loaded = self.loaded()
             work = self._sessions.get(choice)
             if work is None:
-                self._forget_single_blocs()
+                self._forget_others(choice)
                 work = self._sessions[choice] = session.start(loaded, choice)
             report = self._report(work, output)
         if not output.sealed:
@@ -122,12 +122,16 @@ class OutputMaker:
             self._loaded[current()] = self._load()
         return self._loaded[current()]
 
-    def _forget_single_blocs(self) -> None:
-        """Forget what was computed for single blocs once they are many: together they take as much as all."""
-        many = [choice for choice in self._sessions if choice.bloc is not None]
-        if len(many) >= _MOST_KEPT:
-            self._sessions = {choice: work for choice, work in self._sessions.items() if choice.bloc is None}
-            self._reports = {key: report for key, report in self._reports.items() if key[0].bloc is None}
+    def _forget_others(self, choice: session.Choice) -> None:
+        """Forget what no output that comes next is likely to need: results of a country are large.
+
+        Outputs come stage by stage and period by period. Single blocs, once they are many, take as much as all.
+        """
+        own = [one for one in self._sessions if (one.stage, one.period) == (choice.stage, choice.period)]
+        single = [one for one in own if one.bloc is not None]
+        kept = {one for one in own if one.bloc is None or len(single) < _MOST_KEPT}
+        self._sessions = {one: work for one, work in self._sessions.items() if one in kept}
+        self._reports = {key: report for key, report in self._reports.items() if key[0] in kept}
 
     def _report(self, work: session.Session, output: Output) -> Report | ListReport:
         view = output.view

@@ -28,6 +28,7 @@ RANKING, ACROSS, SUMMED, SCORES, CRITERIA, CARD, WHOLE, STATISTICS, SITE = (
     "site",
 )
 CHANGES, APPEALS, NOTES, MARGINS = LISTS = ("changes", "appeals", "notes", "margins")
+_NAMING_NO_UNIT = (SUMMED, STATISTICS, *LISTS)  # a list may have no rows
 _LISTS_OF_STAGES = (APPEALS, MARGINS)  # that count marks up to a stage, and do not say to which
 # What each kind of file may show, the likeliest first.
 VIEWS: Mapping[str, Sequence[str]] = {
@@ -169,9 +170,12 @@ def possible_outputs(
     stages = (None, *(one.id for one in reversed(campaign.stages[:-1])))
     # A title may have a period's name in it and be of another one: that of the campaign.
     periods = _periods(campaign, "" if format_name == "pdf" else looked_at, asked.period)
+    views = VIEWS[format_name]
+    if format_name in ("csv", "md") and not names.most:  # of whose lines each names a unit
+        views = tuple(view for view in views if view in _NAMING_NO_UNIT)
     # One language after the other: a campaign is held in one at a time.
     for each in (language,) if language in LANGUAGES else _languages(format_name, looked_at):
-        for stage, period, view in product(stages, periods, VIEWS[format_name]):
+        for stage, period, view in product(stages, periods, views):
             one = Output(format_name, view, each, period, names.bloc, stage, made=made, sealed=sealed)
             if view not in LISTS:
                 yield from _variants(one, campaign, names)

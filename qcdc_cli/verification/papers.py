@@ -78,7 +78,17 @@ class PdfContent(FileContent):
 
 
 def read_pdf(data: bytes, path: str) -> PdfContent:
-    """Read a PDF as a whole: the same paper gives the same bytes."""
+    """Read a PDF as a whole: the same paper gives the same bytes.
+
+    Args:
+        data: the file.
+        path: how it is named to people.
+
+    Raises:
+        QcdcError: Q068 where it is no PDF.
+    """
+    if not data.startswith(b"%PDF-"):
+        raise not_readable(Place(path), Text("không phải tệp PDF", "it is no PDF"))
     title, language = _PDF_TITLE.search(data), _PDF_LANGUAGE.search(data)
     return PdfContent(
         (Piece(digest(data), "PDF", Place(path)),),

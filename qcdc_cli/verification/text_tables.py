@@ -35,7 +35,8 @@ def read_csv(data: bytes, path: str) -> FileContent:
     try:
         for record in records:
             titles = titles or record
-            pieces.append(_line(record, titles, Place(path, line, 1)))
+            if any(record):  # editors leave lines behind in which nothing stands
+                pieces.append(_line(record, titles, Place(path, line, 1)))
             line = records.line_num + 1
     except csv.Error:
         raise not_readable(Place(path, line, 1), Text("dấu ngoặc kép không khớp", "its quotes do not match")) from None

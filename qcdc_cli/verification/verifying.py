@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from qcdc_cli.render.documents import Document
 
 _LEAST_ALIKE = 0.5  # of two outputs of which one can be told to be the other with some figures changed
-_LITTLE = 0.1  # of what a file says
-_TABLES = ("csv", "md")  # formats in which each view has columns of its own
+_LITTLE, _FEW = 0.1, 2  # of what a file says; what is less in a file that says next to nothing
+_OWN_LINES = ("csv", "md", "docx")  # formats in which each view has columns, or words, of its own
 _READERS: dict[str, Callable[[bytes, str], FileContent]] = {
     "xlsx": read_workbook,
     "html": read_page,
@@ -123,36 +123,32 @@ class OutputCheck:
         if first.output is None:
             return [first]
         there = {one.relative_to(folder).as_posix(): one for one in sorted(folder.rglob("*.html")) if one.is_file()}
-        best = list(self._pages_compared(first, there, path))
         # The first page may be the same in what is for the public and what is not, and at two stages.
         found = read_page(_bytes(folder / INDEX, index), index)
+        least, best = self._pages_unlike(first.output, there), first.output
         for output in self._outputs("html", found, first.codes):
-            least = sum(len(one.problems) for one in best)
             if not least:
                 break
-            if output.view != SITE or output == first.output:
+            if output.view == SITE and output != best:
+                number = self._pages_unlike(output, there, least)
+                least, best = (number, output) if number < least else (least, best)
+        if best != first.output:
+            of_index = next(filter(None, self._compared(best, found, index)), None)
+            first = first if of_index is None else replace(of_index, codes=first.codes)
+        return list(self._pages_compared(first, there, path))
+
+    def _pages_unlike(self, output: Output, there: Mapping[str, Path], most: int | None = None) -> int:
+        """Return how many pages of a folder are not as an output has them; no more than so many are looked for."""
+        number = 0
+        for name, data in _pages(output, self._make):
+            if name not in there:
+                number += 1
                 continue
-            fewer = self._with_fewer_problems(least, self._site_compared(output, found, there, path))
-            best = best if fewer is None else [replace(fewer[0], codes=first.codes), *fewer[1:]]
-        return best
-
-    def _with_fewer_problems(self, least: int, pages: Iterable[Checked]) -> list[Checked] | None:
-        """Return what came of pages; None, as soon as it is known, where they have as many problems or more."""
-        gathered: list[Checked] = []
-        for one in pages:
-            gathered.append(one)
-            least -= len(one.problems)
-            if least <= 0:
-                return None
-        return gathered
-
-    def _site_compared(
-        self, output: Output, found: FileContent, there: Mapping[str, Path], path: str
-    ) -> Iterator[Checked]:
-        index = f"{path}/{INDEX}"
-        for one in self._compared(output, found, index):
-            if one is not None:
-                yield from self._pages_compared(one, there, path)
+            given, expected = (read_page(one, name) for one in (_bytes(there[name], name), data))
+            number += [one.value for one in given.pieces] != [one.value for one in expected.pieces]
+            if number == most:
+                break
+        return number
 
     def _pages_compared(self, first: Checked, there: Mapping[str, Path], path: str) -> Iterator[Checked]:
         """Yield what came of a folder's first page, then of each other page, of those that are missing or new.
@@ -185,6 +181,8 @@ class OutputCheck:
     def data(self, data: bytes, path: str) -> Checked:
         """Return what came of a file's bytes; as `file`."""
         name = format_of_file(data, Path(path).suffix)
+        if not data:
+            raise QcdcError(Problem("Q112").at(Place(path)), could_not_run=True)
         if not name:
             raise _not_ours(path)
         found = _READERS[name](data, path)
@@ -215,7 +213,9 @@ class OutputCheck:
         seals: Sequence[bool] = (bool(codes),)
         text, language = found.text, ""
         if isinstance(found, PdfContent):
-            seals, text, language = (True, False), found.title or "", found.language
+            if found.title is None:
+                return  # qcdc writes none without a title
+            seals, text, language = (True, False), found.title, found.language
         for sealed in seals:
             yield from possible_outputs(self._campaign, name, text, asked, sealed=sealed, language=language)
 
@@ -265,8 +265,7 @@ class OutputCheck:
         """Yield for each file of an output in what another differs from it; None where the two are not alike."""
         # With more lines than this, no output is like the file; a country's criteria are a hundred thousand.
         most = int(len(found.pieces) / _LEAST_ALIKE) if output.format == "csv" else None
-        title = found.title if isinstance(found, PdfContent) else None
-        if title is not None and _title(output, self._make) != title:
+        if isinstance(found, PdfContent) and _title(output, self._make) != found.title:
             yield None
             return
         for expected in self._made_again(output, path, most):
@@ -316,8 +315,8 @@ def _is_hardly_closer(output: Output, best: Checked, found: FileContent, *, told
     own, best_own = (_columns(one) for one in (output, best.output))
     # A report begins as a table does, and goes on: where a file lacks lines, it may be the table.
     figures = all(problem.code == "Q060" for problem in best.problems)
-    other = not told or (output.format in _TABLES and own != best_own and figures)
-    return other and len(best.problems) < len(found.pieces) * _LITTLE
+    other = not told or (output.format in _OWN_LINES and own != best_own and figures)
+    return other and len(best.problems) < max(_FEW, len(found.pieces) * _LITTLE)
 
 
 def _columns(output: Output) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What each command writes, in each format and by each option: unchanged it agrees, and one changed figure is found."""
 
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import chdir
@@ -48,7 +49,6 @@ _CHAU_THANH = {
     ("rank", "--all"): _TABLES,
     ("score", "nga-sau", "mai-dam", "dong-thanh", "dong-phuoc", "phu-an", "phu-huu"): _TABLES,
     ("export", "--stage", "bloc"): ("json", "md"),
-    ("export", "--letters"): ("docx",),
     ("changes",): _LISTS,
     ("changes", "mai-dam"): ("json", "csv"),
     ("appeals",): ("json", "csv", "md", "html", "docx"),
@@ -126,6 +126,61 @@ def test_an_output_agrees_and_one_changed_figure_is_found(
         )
         assert [(code, *figures) for _, code, *figures in told] == [("Q060", now, was)], found.err
         assert found.err.count(": Q") == 1
+
+
+@pytest.mark.slow
+def test_all_pages_of_a_folder_are_of_one_output(
+    campaigns: Callable[[str], Path],
+    qcdc: Qcdc,  # noqa: F811
+) -> None:
+    with chdir(campaigns("chau-thanh-2020")):
+        shutil.rmtree("site", ignore_errors=True)
+        assert qcdc("export", "--site", "site", "--public", "--period", "2020").status == 0
+        pages = sorted(Path("site").rglob("*.html"))
+        agreed = qcdc("verify", "site")
+        assert (agreed.status, len(agreed.out.splitlines())) == (0, len(pages)), agreed.err
+        assert "bản công khai" in agreed.out
+        was, now = _change(pages[0], "html")
+        found = qcdc("verify", "site")
+    assert found.status == 1
+    assert re.findall(r"^(\S+html):.* tệp này ghi (\S+), .* là (\S+)\.$", found.err, re.M) == [
+        (pages[0].as_posix(), now, was)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "bloc"),
+    [
+        (("--document", "minutes", "--bloc", "khoi-2"), "Khối xã, phường số 2"),
+        (("--document", "notice", "--stage", "self"), "chỉ tính đến bước Tự đánh giá"),
+    ],
+    ids=["a bloc", "a stage"],
+)
+def test_a_pdf_agrees_and_is_no_longer_the_same_with_one_byte_more(
+    command: Sequence[str],
+    bloc: str,
+    campaigns: Callable[[str], Path],
+    qcdc: Qcdc,  # noqa: F811
+) -> None:
+    with chdir(campaigns("can-tho-2026")):
+        assert qcdc("export", *command, "a.pdf").status == 0
+        agreed = qcdc("verify", "a.pdf")
+        assert agreed.status == 0, agreed.err
+        assert bloc in agreed.out
+        Path("a.pdf").write_bytes(Path("a.pdf").read_bytes() + b"\n")
+        changed = qcdc("verify", "a.pdf")
+        Path("foreign.pdf").write_bytes(b"%PDF-1.7\n")
+        foreign = qcdc("verify", "foreign.pdf")
+    for found in (changed, foreign):
+        assert (found.status, re.findall(r"Q\d+", found.err)) == (1, ["Q071"])
+
+
+def test_each_unit_s_letter_as_pdf_agrees(campaigns: Callable[[str], Path], qcdc: Qcdc) -> None:  # noqa: F811
+    with chdir(campaigns("chau-thanh-2020")):
+        assert qcdc("export", "--letters", "letters", "--format", "pdf", "--period", "2020").status == 0
+        (letter,) = Path("letters").glob("phu-huu*.pdf")
+        agreed = qcdc("verify", str(letter))
+    assert (agreed.status, agreed.out.count("Xã Phú Hữu")) == (0, 1), agreed.err
 
 
 def _change(file: Path, style: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from qcdc_cli.problems import QcdcError
 from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import read_json
 from qcdc_cli.verification.pages import read_page
-from qcdc_cli.verification.papers import read_document
+from qcdc_cli.verification.papers import read_document, read_pdf
 from qcdc_cli.verification.text_tables import read_csv
 from qcdc_cli.verification.workbooks import read_workbook
 from tests.verification.made import codes, differences
@@ -32,6 +32,7 @@ _MEGABYTE = 1024 * 1024
         (read_page, b"<div>" * 2 * _MEGABYTE),
         (read_csv, b'a,b\n"1,2'),
         (read_csv, b'a,"' + b"x" * _MEGABYTE + b'"\n'),
+        (read_pdf, b"<html>"),
     ],
 )
 def test_a_text_that_cannot_be_read_with_certainty_is_refused(
@@ -41,6 +42,12 @@ def test_a_text_that_cannot_be_read_with_certainty_is_refused(
         read(data, "a")
     assert list(codes(refused.value)) == ["Q068"]
     assert refused.value.could_not_run
+
+
+def test_lines_of_a_table_in_which_nothing_stands_say_nothing() -> None:
+    table = read_csv(b"a,b\n1,2\n", "a")
+    assert not differences(table, read_csv(b"a,b\n,\n1,2\n\n\n", "a"))
+    assert len(differences(table, read_csv(b"a,b\n0,\n1,2\n", "a"))) == 1
 
 
 def _with_parts(data: bytes, parts: dict[str, bytes | Callable[[bytes], bytes]]) -> bytes:
