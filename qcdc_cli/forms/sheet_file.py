@@ -23,7 +23,7 @@ from qcdc_cli.encoding import LIMIT_MEGABYTES
 from qcdc_cli.file_bytes import read_file
 from qcdc_cli.forms.form_key import digest_of, fingerprint
 from qcdc_cli.forms.form_layout import FormRow, form_rows
-from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, evidence_lines, form_mark, one_line, remark_lines
+from qcdc_cli.forms.form_mark import BLANK, FormMark, SheetMark, form_mark, one_line, remark_lines
 from qcdc_cli.forms.submission import Agreed, Preset, without_preset
 from qcdc_cli.problems import Place, Problem
 from qcdc_cli.yamltext.document import YamlDocument
@@ -244,27 +244,29 @@ def disqualifiers_of(sheet: Sheet | None) -> dict[str, str]:
 
 
 def fingerprints(
-    sheet: Sheet | None, rubric: Rubric, stage: str, presets: Mapping[str, Preset], *, first: bool
+    sheet: Sheet | None,
+    marks: Mapping[str, FormMark],
+    evidence: Mapping[str, tuple[str, ...]],
+    presets: Mapping[str, Preset],
 ) -> dict[str, str]:
     """Return digests of all that a stage's form shows of a sheet and may change, by what it is about.
 
     What the sheet does not say has none.
+
+    Args:
+        sheet: the sheet; None where there is none.
+        marks: what it says of each criterion at this stage.
+        evidence: the lines of the documents that it names for each.
+        presets: what the campaign has set for each.
     """
-    return {name: fingerprint(value) for name, value in _contents(sheet, rubric, stage, presets, first=first) if value}
-
-
-def _contents(
-    sheet: Sheet | None, rubric: Rubric, stage: str, presets: Mapping[str, Preset], *, first: bool
-) -> Iterator[tuple[str, Any]]:
-    for leaf in rubric.leaves:
-        said = mark_in_sheet(sheet, leaf.criterion.id, stage, first=first)
-        own = without_preset(form_mark(said, leaf.criterion), presets[leaf.criterion.id])
-        yield digest_name("mark", leaf.criterion.id), None if own.blank else own.content
-        yield digest_name("evidence", leaf.criterion.id), evidence_lines(evidence_of(sheet, leaf.criterion.id))
-    for section in SECTIONS:
-        yield digest_name("notes", section), remarks_of(sheet, section)
-    for identity, reason in disqualifiers_of(sheet).items():
-        yield digest_name("disqualifier", identity), reason
+    contents: dict[str, Any] = {}
+    for identity, mark in marks.items():
+        own = without_preset(mark, presets[identity])
+        contents[digest_name("mark", identity)] = None if own.blank else own.content
+        contents[digest_name("evidence", identity)] = evidence[identity]
+    contents |= {digest_name("notes", section): remarks_of(sheet, section) for section in SECTIONS}
+    contents |= {digest_name("disqualifier", one): reason for one, reason in disqualifiers_of(sheet).items()}
+    return {name: fingerprint(content) for name, content in contents.items() if content}
 
 
 def digest_name(what: DigestSubject, identity: str) -> str:

@@ -11,7 +11,7 @@ from qcdc_cli.campaign.rubric import Rubric
 from qcdc_cli.campaign.sheet import Agreement, Sheet
 from qcdc_cli.forms.form_key import FormKey, fingerprint
 from qcdc_cli.forms.form_layout import FormRow
-from qcdc_cli.forms.form_mark import BLANK, FormMark, form_mark
+from qcdc_cli.forms.form_mark import BLANK, FormMark, evidence_lines, form_mark
 from qcdc_cli.forms.issuing.blank_form import BlankForm
 from qcdc_cli.forms.sheet_file import (
     AGREED_IN_SHEET,
@@ -19,6 +19,7 @@ from qcdc_cli.forms.sheet_file import (
     agreement_of,
     claim_of,
     digest_name,
+    evidence_of,
     fingerprints,
     mark_in_sheet,
     own_marks,
@@ -55,8 +56,9 @@ class FormContent(NamedTuple):
         presets: what the campaign has set, by criterion.
         claimed: what the stage gives where it agrees with everything that it has not marked, scored by itself.
         most: the points that the stage can give in all, bonus aside: the full scale less what a later one marks.
+        evidence: the documents that the sheet names, a line each, by criterion.
         targets: the digits of the targets that the stage before wrote, by criterion.
-        sheet: the unit's sheet, whose documents, remarks and disqualifiers the form shows; None where it has none.
+        sheet: the unit's sheet, whose remarks and disqualifiers the form shows; None where it has none.
     """
 
     key: FormKey
@@ -77,6 +79,7 @@ class FormContent(NamedTuple):
     presets: Mapping[str, Preset]
     claimed: UnitResult
     most: Exact
+    evidence: Mapping[str, tuple[str, ...]]
     targets: Mapping[str, str]
     sheet: Sheet | None
 
@@ -142,7 +145,8 @@ def form_content(
     criteria = [leaf.criterion for leaf in rubric.leaves]
     alone = bool(checker) and stage.double
     sheet = sheet_for(sheet, stage.id, checker) if alone else sheet
-    own = {one.id: form_mark(mark_in_sheet(sheet, one.id, stage.id, first=first), one) for one in criteria}
+    own = said = {one.id: form_mark(mark_in_sheet(sheet, one.id, stage.id, first=first), one) for one in criteria}
+    evidence = {one.id: evidence_lines(evidence_of(sheet, one.id)) for one in criteria}
     presets = presets_for(campaign, rubric, unit)
     stages = [one.id for one in campaign.stages]
     marked = scoring_input.sheets.get((unit, scoring_input.period)) or blank.nothing
@@ -161,7 +165,7 @@ def form_content(
     put_in = [one.id for one in criteria if prefill and cells[one.id] != own[one.id]]
     if prefill:
         own, of_stage = cells, with_claims
-    before = fingerprints(sheet, rubric, stage.id, presets, first=first)
+    before = fingerprints(sheet, said, evidence, presets)
     before |= {digest_name("claim", identity): fingerprint(claim.content) for identity, claim in claims.items()}
     before |= {digest_name("prefilled", identity): fingerprint(claims[identity].content) for identity in put_in}
     before |= {
@@ -207,6 +211,7 @@ def form_content(
         most=score_unit(unit, blank.nothing, rubric, scoring_input.stage, scoring_input.stage).maximum
         if rubric.has_later
         else rubric.total,
+        evidence=evidence,
         targets=_targets(sheet, criteria, [one.id for one in campaign.stages[: scoring_input.stage]]),
         sheet=sheet,
     )

@@ -7,11 +7,10 @@ from functools import cache
 from qcdc_cli.campaign.nodes import CriterionBase, Group
 from qcdc_cli.forms.form_key import locked_text_name, text_digest
 from qcdc_cli.forms.form_layout import ONLY_IN_PARTS, FormRow, criterion_key, group_key
-from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, evidence_lines, state_options
+from qcdc_cli.forms.form_mark import NOTHING_DONE, FormMark, count_of, state_options
 from qcdc_cli.forms.issuing.content import mark_in_cells
 from qcdc_cli.forms.issuing.page import HINT, FormInputs, FormPage, Rule, earlier_mark_key, number_format, points_key
 from qcdc_cli.forms.issuing.typed_cells import TICK
-from qcdc_cli.forms.sheet_file import evidence_of
 from qcdc_cli.kinds import Ask
 from qcdc_cli.language import say
 from qcdc_cli.language.figures import Exact, digits
@@ -66,7 +65,8 @@ class FormTable:
 
     def _line(self, key: str, cells: Mapping[str, Cell], otherwise: Look, least: float) -> int:
         """Write a row; return its number. The key stands in the hidden column at its left."""
-        row = [cells.get(column.key, Cell(None, otherwise)) for column in self._columns.all]
+        empty = Cell(None, otherwise)
+        row = [cells.get(column.key, empty) for column in self._columns.all]
         number = self._canvas.line(*row, least=least)
         self._keys.put(number, key)
         for column, cell in cells.items():
@@ -85,8 +85,8 @@ class FormTable:
 
     def _criterion(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
         content = self._content
-        documents = evidence_lines(evidence_of(content.sheet, criterion.id))
-        cells = {"evidence": Cell("\n".join(documents), small(INPUT if row.first else BODY))}
+        documents = "\n".join(content.evidence[criterion.id])
+        cells = {"evidence": Cell(documents, small(INPUT if row.first else BODY))}
         for number in content.earlier:
             stage = content.campaign.stages[number].id
             cells[earlier_mark_key(stage)] = Cell(self._earlier_mark(number, criterion), _EARLIER)
@@ -115,7 +115,8 @@ class FormTable:
         if kind.asks in (Ask.NUMBER, Ask.ACTUAL):
             cells["mark"] = self._number(own.mark, criterion, "mark", look)
         elif kind.asks is Ask.CHOICE:
-            cells["mark"] = Cell(criterion.options.get(own.mark), small(look))
+            options = self._content.blank.once((Ask.CHOICE, criterion.id), lambda: criterion.options)
+            cells["mark"] = Cell(options.get(own.mark), small(look))
         elif kind.asks is Ask.TICKS:
             none = str(kind.none_of_them) if own.mark == NOTHING_DONE else None
             cells["mark"] = Cell(none, small(look))
@@ -127,7 +128,10 @@ class FormTable:
     def _number(self, digits_typed: str, criterion: CriterionBase, column: str, look: Look) -> Cell:
         """Return the cell that a number is typed into, which shows the number's unit."""
         kind = criterion.kind
-        shown = number_format(kind, kind.limits(criterion.points), self._columns.width(column))
+        width = self._columns.width(column)
+        shown = self._content.blank.once(
+            (number_format, criterion.id, width), lambda: number_format(kind, kind.limits(criterion.points), width)
+        )
         return Cell(Decimal(digits_typed) if digits_typed else None, _shrunk(look), shown=shown)
 
     def _part(self, row: FormRow, criterion: CriterionBase) -> dict[str, Cell]:
