@@ -163,7 +163,9 @@ class WrittenBook(Workbook):  # type: ignore[misc]
 @cache
 def _format_with(properties: tuple[tuple[str, Any], ...]) -> Format:
     """Return a format of no workbook."""
-    return Format(dict(properties))
+    made = Format(dict(properties))
+    made._get_format_key()  # noqa: SLF001 - which XlsxWriter keeps in it, and each copy has
+    return made
 
 
 def book(title: str, *, made: datetime | None = None, streamed: bool = False) -> Workbook:

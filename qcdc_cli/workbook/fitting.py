@@ -53,6 +53,7 @@ def _advance(character: str) -> int:
     return _WIDE if unicodedata.east_asian_width(base) in "WF" or ord(base) > 0xFFFF else _OTHER
 
 
+@lru_cache(maxsize=8192)  # words come again and again
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text on one line, in points."""
     width = sum(map(_advance, text)) * size / 1000
