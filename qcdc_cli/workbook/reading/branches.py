@@ -8,7 +8,6 @@ neither comments nor document types) is read tag by tag first, with all that `ta
 from collections import deque
 from collections.abc import Container, Iterator, Mapping
 from itertools import chain
-from operator import attrgetter
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 
 from qcdc_cli.language import Text
@@ -23,14 +22,16 @@ from qcdc_cli.workbook.reading.markup import (
 )
 from qcdc_cli.workbook.reading.refusals import damaged, too_large
 
-_MOST_OF_A_BRANCH = 250_000  # tags that open; a row of Excel has 16,384 cells, each of three
+_MOST_OF_A_BRANCH = 250_000  # tags and attributes; a row of Excel has 16,384 cells, each of three and three
 _WIDE = (
-    Text("hơn 250.000 thẻ XML trong một hàng", "over 250,000 XML tags in one row"),
-    Text("250.000 thẻ", "250,000"),
+    Text("hơn 250.000 thẻ, thuộc tính XML trong một hàng", "over 250,000 XML tags and attributes in one row"),
+    Text("250.000 thẻ, thuộc tính", "250,000"),
 )
-_BEGINS, _ENDS = b"<", b"</"
+_BEGINS, _ENDS, _EQUALS = b"<", b"</", b"="
+_INSTRUCTION, _END_OF_INSTRUCTION = b"<?", b"?>"
+_BYTES_OF_DECLARATION = 1024  # within which it ends
+_BYTES_BEFORE_DECLARATION = 3  # at most: a byte order mark
 _HALF_OF_A_TAG = MOST_KILOBYTES_OF_TAG * 1024 // 2
-_tag = attrgetter("tag")
 
 
 def branches(data: bytes, wanted: Container[str], allowance: Allowance) -> Iterator[Element]:
@@ -64,7 +65,7 @@ def _finished_branches(data: bytes, wanted: Container[str], allowance: Allowance
     builder = TreeBuilder()
     around = builder.start("", {})  # what the part's root will stand in: so the tree is seen while it grows
     parser = XMLParser(target=builder)  # noqa: S314 - no document type comes here
-    names = set[str]() if data.count(_BEGINS) > MOST_NAMES else None
+    names = set[str]() if data.count(_BEGINS) + data.count(_EQUALS) > MOST_NAMES else None
     growing, grown = around, 0
     for begin in range(0, len(data) + 1, PIECE):
         end = begin + PIECE
@@ -75,7 +76,8 @@ def _finished_branches(data: bytes, wanted: Container[str], allowance: Allowance
             allowance.take(2 * opened)
         found, last = _finished(around, wanted, names)
         yield found
-        grown = grown + opened if last is growing else opened
+        size = opened + data.count(_EQUALS, begin, end)
+        grown = grown + size if last is growing else size
         growing = last
         if grown > _MOST_OF_A_BRANCH and last.tag in wanted:
             raise too_large(*_WIDE)
@@ -88,9 +90,12 @@ def _is_plain(data: bytes) -> bool:
     """Return whether a part has only tags and texts, behind its declaration, and no tag that is too long.
 
     All encodings that expat knows write `<!` as these two bytes, but for UTF-16, which has a zero beside each. In a
-    tag, no `<` may stand.
+    tag, no `<` may stand; in an instruction (`<?…?>`) it may, so that there is none but the declaration, a short one.
     """
-    if b"\0" in data or b"<!" in data or data.count(b"<?") > 1:
+    if b"\0" in data or b"<!" in data or data.find(_INSTRUCTION, _BYTES_BEFORE_DECLARATION + 1) >= 0:
+        return False
+    beginning = data[:_BYTES_OF_DECLARATION]
+    if _INSTRUCTION in beginning and _END_OF_INSTRUCTION not in beginning:
         return False
     return all(data.find(_BEGINS, begin, begin + _HALF_OF_A_TAG) >= 0 for begin in range(0, len(data), _HALF_OF_A_TAG))
 
@@ -110,7 +115,7 @@ def _finished(around: Element, wanted: Container[str], names: set[str] | None) -
     Args:
         around: the tree; the last one in it, the last one in that, and so on, may still grow.
         wanted: how the elements are called that are wanted.
-        names: all names so far; None for a part that cannot have too many.
+        names: all names of tags and attributes so far; None for a part that cannot have too many.
 
     Returns:
         the wanted ones; and the one that is wanted and may still grow, or else the last one of all.
@@ -123,7 +128,9 @@ def _finished(around: Element, wanted: Container[str], names: set[str] | None) -
             else:
                 found += _outermost(element, wanted)
             if names is not None:
-                names.update(map(_tag, element.iter()))
+                for one in element.iter():
+                    names.add(one.tag)
+                    names.update(one.keys())
         if names is not None and len(names) > MOST_NAMES:
             raise too_large(*NAMED)
         del around[:-1]

@@ -15,7 +15,7 @@ from qcdc_cli.workbook.reading.refusals import Limit, damaged, too_large, unread
 
 MOST_TAGS = 2_000_000  # start and end, of all parts of a workbook; a cell has four, or six
 MOST_MEGABYTES = 32  # unpacked, of all parts of a workbook: 200,000 cells take about 10, in LibreOffice's files 30
-MOST_NAMES = 10_000  # different ones in a part; all of Excel's worksheets have some hundred
+MOST_NAMES = 10_000  # different ones of tags and attributes in a part; all of Excel's worksheets have some hundred
 MOST_DEPTH = 200  # tags in tags; a text in a cell of LibreOffice stands in ten
 MOST_KILOBYTES_OF_TAG = 256  # a formula in an attribute has 8 at most
 _KILOBYTE = 1024
@@ -24,7 +24,10 @@ PIECE = 16 * _KILOBYTE  # small, so that tags are forgotten before Python's coll
 
 _MANY = Text("hơn 2.000.000 thẻ XML", "over 2,000,000 XML tags"), Text("2.000.000 thẻ", "2,000,000")
 _MUCH = Text(f"hơn {MOST_MEGABYTES} MB XML", f"over {MOST_MEGABYTES} MB of XML"), f"{MOST_MEGABYTES} MB"
-NAMED = Text("hơn 10.000 tên thẻ XML", "over 10,000 names of XML tags"), Text("10.000 tên", "10,000")
+NAMED = (
+    Text("hơn 10.000 tên thẻ, thuộc tính XML", "over 10,000 names of XML tags and attributes"),
+    Text("10.000 tên", "10,000"),
+)
 _LONG = Text("một thẻ XML hơn 256 KB", "an XML tag of over 256 KB"), f"{MOST_KILOBYTES_OF_TAG} KB"
 
 NO_ATTRIBUTES: Mapping[str, str] = {}
@@ -54,8 +57,6 @@ class _Names(dict[str, str]):
         self._prefixes = prefixes
 
     def __missing__(self, raw: str) -> str:
-        if len(self) == MOST_NAMES:  # kept until the part ends, by expat too
-            raise too_large(*NAMED)
         namespace, _, name = raw.rpartition(" ")
         prefix = self._prefixes.get(namespace)
         short = raw if prefix is None else f"{prefix}{name}"
@@ -85,8 +86,8 @@ def tags(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowance) 
         allowance: how much may still be read.
 
     Raises:
-        QcdcError: Q711 for a document type, which may define entities; Q709 for too much, too many tags or names
-            of tags, or a tag that is too long; Q707 for tags in tags in tags.
+        QcdcError: Q711 for a document type, which may define entities; Q709 for too much, too many tags or names,
+            or a tag that is too long; Q707 for tags in tags in tags.
         expat.ExpatError: when it is no XML.
     """
     return chain.from_iterable(_pieces(data, prefixes, allowance))  # a generator would be resumed for each tag
@@ -134,6 +135,8 @@ def _pieces(data: bytes, prefixes: Mapping[str, str] | None, allowance: Allowanc
         if depth > MOST_DEPTH:
             raise damaged()
         allowance.take(len(found))
+        if len(parser.intern) > MOST_NAMES:  # kept until the part ends
+            raise too_large(*NAMED)
         yield found
         found.clear()
 

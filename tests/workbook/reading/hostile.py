@@ -217,6 +217,12 @@ def properties(inside: str) -> Callable[[], bytes]:
     return lambda: xlsx(ONE, others={"docProps/custom.xml": f'<Properties xmlns="{names}">{inside}</Properties>'})
 
 
+def many_names() -> list[str]:
+    """Return cells with a million names of attributes in all."""
+    attributes = "".join(f" a%d{each:02}=''" for each in range(20))
+    return [f"<c{attributes}/>".replace("%d", str(number)) for number in range(50_000)]
+
+
 def one_text_everywhere() -> bytes:
     cells = many_cells(190_000, '<c r="{spot}" t="s"><v>0</v></c>')
     return xlsx(cells, texts=f"<si><t>{'é ' * 1_000_000}</t></si>")
@@ -244,6 +250,12 @@ BOMBS = (
     Case("a tag of 31 MB", "a.xlsx", replaced(SHEET, f'<worksheet a="{"x" * (31 * MEGABYTE)}"/>'), "Q709"),
     Case("a comment of 31 MB", "a.xlsx", replaced(SHEET, f"<!--{'x' * (31 * MEGABYTE)}--><worksheet/>"), "Q709"),
     Case("a million names", "a.xlsx", lambda: xlsx("".join(f"<a{number}/>" for number in range(1_000_000))), "Q709"),
+    Case("a million names of attributes", "a.xlsx", lambda: xlsx("".join(map(row, many_names()))), "Q709"),
+    Case("a million names of attributes in one row", "a.xlsx", lambda: xlsx(row(*many_names())), "Q709"),
+    Case("names of attributes in LibreOffice", "a.ods", lambda: ods("".join(many_names())), "Q709"),
+    Case(
+        "an instruction of 30 MB", "a.xlsx", replaced(SHEET, f"<?a {('x' * 999 + '<') * 30_000} ?><worksheet/>"), "Q709"
+    ),
     Case(
         "a part of 31 MB read over and over",
         "a.xlsx",
