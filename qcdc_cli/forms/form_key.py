@@ -29,7 +29,7 @@ _DIGEST = 16  # characters: enough that no two differ by chance
 _JSON = json.JSONEncoder(ensure_ascii=False)  # one for all: `json.dumps` would make one for each text
 _SEAL = "seal"
 _LOCKED_TEXT = "shown"
-_BEFORE, _MOST_IN_A_ROW = "before", 100  # digests that stand together in a row, far from filling a cell
+_BEFORE, _CHARACTERS_OF_A_ROW = "before", 5_000  # of digests that stand together, far from filling a cell
 _BETWEEN = "|"  # these digests, each behind what it is called; no id has a bar
 
 
@@ -65,8 +65,9 @@ class FormKey:
         yield FORM_MARK, VERSION
         yield from self._named_rows()
         digests = [f"{name} {digest}" for name, digest in self.before.items()]
-        for number, first in enumerate(range(0, len(digests), _MOST_IN_A_ROW), start=1):
-            yield f"{_BEFORE} {number}", _BETWEEN.join(digests[first : first + _MOST_IN_A_ROW])
+        together = max(1, _CHARACTERS_OF_A_ROW // max(map(len, digests), default=1))  # ids may be of any length
+        for number, first in enumerate(range(0, len(digests), together), start=1):
+            yield f"{_BEFORE} {number}", _BETWEEN.join(digests[first : first + together])
         yield _SEAL, self.digest_of_key
 
     def _named_rows(self) -> list[tuple[str, str]]:
