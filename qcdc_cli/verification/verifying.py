@@ -1,27 +1,21 @@
-"""Whether a file is what the campaign gives: the output is made again in memory, and both are read back."""
+"""Whether a file is what the campaign gives: it is compared with the outputs that it may be, each made again."""
 
-import csv
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from qcdc_cli.campaign.campaign import Campaign
-from qcdc_cli.campaign.papers import LETTERS
 from qcdc_cli.campaign.sheet import SECTIONS
 from qcdc_cli.file_bytes import read_file
-from qcdc_cli.language import say, speaking
+from qcdc_cli.language import say
 from qcdc_cli.language.figures import large_figure
 from qcdc_cli.problems import Place, Problem, QcdcError, in_order
 from qcdc_cli.process.sealing.seal import REMOVAL, Chain, Seal
-from qcdc_cli.render.formats import FORMATS
-from qcdc_cli.render.page.site import INDEX, Site
-from qcdc_cli.render.report import ListReport, Options, Report
+from qcdc_cli.render.page.site import INDEX
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import JsonContent, read_json
+from qcdc_cli.verification.making_again import Make, made_again, pages_of, title_of
 from qcdc_cli.verification.outputs import (
     SITE,
     VIEW_NAMES,
@@ -38,9 +32,6 @@ from qcdc_cli.verification.refusals import MOST_MEGABYTES
 from qcdc_cli.verification.text_tables import read_csv, read_markdown
 from qcdc_cli.verification.workbooks import read_workbook
 
-if TYPE_CHECKING:
-    from qcdc_cli.render.documents import Document
-
 _LEAST_ALIKE = 0.5  # of two outputs of which one can be told to be the other with some figures changed
 _LITTLE, _FEW = 0.1, 2  # of what a file says; what is less in a file that says next to nothing
 _OWN_LINES = ("csv", "md", "docx")  # formats in which each view has columns, or words, of its own
@@ -53,8 +44,6 @@ _READERS: dict[str, Callable[[bytes, str], FileContent]] = {
     "docx": read_document,
     "pdf": read_pdf,
 }
-Make = Callable[[Output], tuple[Report | ListReport, Options]]
-"""Gives what an output shows, and how it is made; raises QcdcError where the campaign gives no such output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +118,23 @@ class OutputCheck:
         for output in self._outputs("html", found, first.codes):
             if not least:
                 break
-            if output.view == SITE and output != best:
+            if output.view != SITE or output == best:
+                continue
+            try:
                 number = self._pages_unlike(output, there, least)
-                least, best = (number, output) if number < least else (least, best)
+            except QcdcError:  # the campaign gives no such output
+                continue
+            if number < least:
+                least, best = number, output
         if best != first.output:
             of_index = next(filter(None, self._compared(best, found, index)), None)
-            first = first if of_index is None else replace(of_index, codes=first.codes)
+            first = first if of_index is None else self._with_codes(of_index, first.codes)
         return list(self._pages_compared(first, there, path))
 
     def _pages_unlike(self, output: Output, there: Mapping[str, Path], most: int | None = None) -> int:
         """Return how many pages of a folder are not as an output has them; no more than so many are looked for."""
         number = 0
-        for name, data in _pages(output, self._make):
+        for name, data in pages_of(output, self._make):
             if name not in there:
                 number += 1
                 continue
@@ -162,7 +156,7 @@ class OutputCheck:
         output = first.output
         assert output is not None  # noqa: S101 - without one there is nothing to compare with
         new = {*there} - {INDEX}
-        for name, data in _pages(output, self._make):
+        for name, data in pages_of(output, self._make):
             own = f"{path}/{name}"
             if name == INDEX:
                 continue
@@ -198,7 +192,12 @@ class OutputCheck:
             if name != "pdf":
                 raise _not_ours(path)
             return Checked(path, None, problems=(Problem("Q071").at(Place(path)),))
-        return replace(best, codes=codes, problems=in_order((*about_codes, *best.problems)))
+        return self._with_codes(best, codes)
+
+    def _with_codes(self, best: Checked, codes: tuple[str, ...]) -> Checked:
+        """Return what came of a file with the codes that it carries, and what is wrong with them."""
+        about = (problem for code in codes for problem in self._about_code(code, best.path))
+        return replace(best, codes=codes, problems=in_order((*about, *best.problems)))
 
     def _outputs(self, name: str, found: FileContent, codes: Collection[str]) -> Iterator[Output]:
         """Yield what a file may be.
@@ -265,7 +264,7 @@ class OutputCheck:
         """Yield for each file of an output in what another differs from it; None where the two are not alike."""
         # With more lines than this, no output is like the file; a country's criteria are a hundred thousand.
         most = int(len(found.pieces) / _LEAST_ALIKE) if output.format == "csv" else None
-        if isinstance(found, PdfContent) and _title(output, self._make) != found.title:
+        if isinstance(found, PdfContent) and title_of(output, self._make) != found.title:
             yield None
             return
         for expected in self._made_again(output, path, most):
@@ -322,69 +321,6 @@ def _is_hardly_closer(output: Output, best: Checked, found: FileContent, *, told
 def _columns(output: Output) -> tuple[str, ...]:
     """Return on what it depends which columns a table has."""
     return output.view, output.grouping, output.section
-
-
-def _title(output: Output, make: Make) -> str:
-    """Return the title of a PDF without drawing it; "" for one of no papers."""
-    from qcdc_cli.render.documents.papers import documents_of
-    from qcdc_cli.render.pdf.contents import one_line_title
-
-    with speaking(output.language):
-        report = make(output)[0]
-        own = _letters(output, report) if output.view == LETTERS else documents_of(report)
-        return one_line_title(own[0]) if own else ""
-
-
-def _letters(output: Output, report: Report | ListReport) -> "Sequence[Document]":
-    """Return the letters that an output holds."""
-    from qcdc_cli.render.documents.letters import letters
-
-    return [one for one in letters(cast("Report", report)) if not output.units or one.unit in output.units]
-
-
-def made_again(output: Output, make: Make, name: str = "", most: int | None = None) -> Iterator[bytes]:
-    """Yield the files of an output: one, its parts where it is too large for one, or a folder's pages with a name.
-
-    Args:
-        output: the output.
-        make: gives what it shows.
-        name: the name of the page.
-        most: of a CSV, with how many lines it is given up when it has more; None to make all of it.
-    """
-    with speaking(output.language):
-        report, options = make(output)
-        chosen = FORMATS[output.format]
-        if output.view == SITE:
-            files = [data for _, data in _pages(output, make, name)]
-        elif output.view == LETTERS:
-            write = cast("Callable[..., bytes]", import_module(f"qcdc_cli.render.{chosen.room}").write)
-            own = _letters(output, report)
-            files = [write(own)] if own else []
-        else:
-            parts = chosen.parts(report, options)
-            if most is not None:
-                parts = [_given_up(cast("Iterator[str]", pieces), most) for pieces in parts]
-            files = [b"".join(chosen.file(pieces)) for pieces in parts]
-    yield from files
-
-
-def _given_up(pieces: Iterator[str], most: int) -> Iterator[str]:
-    """Yield the pieces of a CSV, and no more of them once they have more lines than so many."""
-    lines = 0
-    for piece in pieces:
-        yield piece
-        lines += sum(1 for _ in csv.reader(StringIO(piece, newline="")))
-        if lines > most:
-            return
-
-
-def _pages(output: Output, make: Make, only: str = "") -> Iterator[tuple[str, bytes]]:
-    """Yield the pages of a folder by their paths in it; only those of a name, where one is given."""
-    with speaking(output.language):
-        report, options = make(output)
-        for page in Site(cast("Report", report), options).pages():
-            if not only or page.path.rpartition("/")[2] == only:
-                yield page.path, b"".join(FORMATS[output.format].file(page.pieces))
 
 
 def _bytes(file: Path, path: str) -> bytes:

@@ -148,6 +148,18 @@ def test_all_pages_of_a_folder_are_of_one_output(
     ]
 
 
+def test_of_a_folder_in_another_language_is_told_in_the_readers_own(
+    campaigns: Callable[[str], Path],
+    qcdc: Qcdc,  # noqa: F811
+) -> None:
+    with chdir(campaigns("chau-thanh-2020")):
+        assert qcdc("export", "--site", "english", "--lang", "en").status == 0
+        Path("english/don-vi/phu-an.html").unlink()
+        language.use(language.DEFAULT_LANGUAGE)
+        found = qcdc("verify", "english")
+    assert re.findall(r": (Q\d+) .*?(tệp này .*)", found.err) == [("Q064", "tệp này thiếu trang này.")]
+
+
 @pytest.mark.parametrize(
     ("command", "bloc"),
     [

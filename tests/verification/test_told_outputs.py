@@ -14,9 +14,10 @@ from qcdc_cli.process.sealing.seal import Chain
 from qcdc_cli.render.report import ListReport, Options, Report
 from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import read_json
+from qcdc_cli.verification.making_again import made_again
 from qcdc_cli.verification.outputs import CRITERIA, VIEWS, KnownOfFile, Output, possible_outputs, told_by_keys
 from qcdc_cli.verification.text_tables import read_csv
-from qcdc_cli.verification.verifying import _READERS, OutputCheck, made_again
+from qcdc_cli.verification.verifying import _READERS, OutputCheck
 from tests.verification.made import qcdc
 
 _BLOC, _UNIT = "cum-rung", "bo-cau"
