@@ -8,6 +8,7 @@ neither comments nor document types) is read tag by tag first, with all that `ta
 from collections import deque
 from collections.abc import Container, Iterator, Mapping
 from itertools import chain
+from operator import attrgetter
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 
 from qcdc_cli.language import Text
@@ -23,6 +24,7 @@ from qcdc_cli.workbook.reading.markup import (
 from qcdc_cli.workbook.reading.refusals import damaged, too_large
 
 _MOST_OF_A_BRANCH = 250_000  # tags and attributes; a row of Excel has 16,384 cells, each of three and three
+_MANY = 100_000  # tags and attributes of a part, from which on their names are counted: fewer take no more than 25 MB
 _WIDE = (
     Text("hơn 250.000 thẻ, thuộc tính XML trong một hàng", "over 250,000 XML tags and attributes in one row"),
     Text("250.000 thẻ, thuộc tính", "250,000"),
@@ -31,6 +33,7 @@ _BEGINS, _ENDS, _EQUALS = b"<", b"</", b"="
 _INSTRUCTION, _END_OF_INSTRUCTION = b"<?", b"?>"
 _BYTES_OF_DECLARATION = 1024  # within which it ends
 _BYTES_BEFORE_DECLARATION = 3  # at most: a byte order mark
+_tag = attrgetter("tag")
 _HALF_OF_A_TAG = MOST_KILOBYTES_OF_TAG * 1024 // 2
 
 
@@ -65,7 +68,7 @@ def _finished_branches(data: bytes, wanted: Container[str], allowance: Allowance
     builder = TreeBuilder()
     around = builder.start("", {})  # what the part's root will stand in: so the tree is seen while it grows
     parser = XMLParser(target=builder)  # noqa: S314 - no document type comes here
-    names = set[str]() if data.count(_BEGINS) + data.count(_EQUALS) > MOST_NAMES else None
+    names = set[str]() if data.count(_BEGINS) + data.count(_EQUALS) > _MANY else None
     growing, grown = around, 0
     for begin in range(0, len(data) + 1, PIECE):
         end = begin + PIECE
@@ -115,7 +118,7 @@ def _finished(around: Element, wanted: Container[str], names: set[str] | None) -
     Args:
         around: the tree; the last one in it, the last one in that, and so on, may still grow.
         wanted: how the elements are called that are wanted.
-        names: all names of tags and attributes so far; None for a part that cannot have too many.
+        names: all names of tags and attributes so far; None for a part that cannot have many.
 
     Returns:
         the wanted ones; and the one that is wanted and may still grow, or else the last one of all.
@@ -128,9 +131,7 @@ def _finished(around: Element, wanted: Container[str], names: set[str] | None) -
             else:
                 found += _outermost(element, wanted)
             if names is not None:
-                for one in element.iter():
-                    names.add(one.tag)
-                    names.update(one.keys())
+                names.update(map(_tag, element.iter()), *map(Element.keys, element.iter()))
         if names is not None and len(names) > MOST_NAMES:
             raise too_large(*NAMED)
         del around[:-1]
