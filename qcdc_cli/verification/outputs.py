@@ -291,7 +291,9 @@ def _variants(one: Output, campaign: Campaign, names: _Names) -> Iterator[Output
 
 def _lists(one: Output, names: _Names) -> Iterator[Output]:
     """Yield lists of all blocs or of the one asked for, of the units that are named most, and of their blocs."""
-    blocs = dict.fromkeys((one.bloc, *(bloc for bloc, _ in names.most), *names.summed))
+    # Where rows name units, their blocs are known: to go through all would take long in a country.
+    own = [bloc for bloc, _ in names.most] or names.summed
+    blocs = dict.fromkeys((one.bloc, *own))
     if one.view == NOTES:
         for section, only_open in product(("", *SECTIONS), (False, True)):
             yield from (replace(one, bloc=bloc, section=section, only_open=only_open) for bloc in blocs)
