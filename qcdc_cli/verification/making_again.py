@@ -20,7 +20,7 @@ Make = Callable[[Output], tuple[Report | ListReport, Options]]
 """Gives what an output shows, and how it is made; raises QcdcError where the campaign gives no such output."""
 
 
-def title_of(output: Output, make: Make) -> str:
+def pdf_title(output: Output, make: Make) -> str:
     """Return the title of a PDF without drawing it; "" for one of no papers."""
     from qcdc_cli.render.documents.papers import documents_of
     from qcdc_cli.render.pdf.contents import one_line_title

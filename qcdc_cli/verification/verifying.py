@@ -15,7 +15,7 @@ from qcdc_cli.render.page.site import INDEX
 from qcdc_cli.render.words.names import period_name
 from qcdc_cli.verification.contents import FileContent
 from qcdc_cli.verification.json_values import JsonContent, read_json
-from qcdc_cli.verification.making_again import Make, made_again, pages_of, title_of
+from qcdc_cli.verification.making_again import Make, made_again, pages_of, pdf_title
 from qcdc_cli.verification.outputs import (
     SITE,
     VIEW_NAMES,
@@ -264,7 +264,7 @@ class OutputCheck:
         """Yield for each file of an output in what another differs from it; None where the two are not alike."""
         # With more lines than this, no output is like the file; a country's criteria are a hundred thousand.
         most = int(len(found.pieces) / _LEAST_ALIKE) if output.format == "csv" else None
-        if isinstance(found, PdfContent) and title_of(output, self._make) != found.title:
+        if isinstance(found, PdfContent) and pdf_title(output, self._make) != found.title:
             yield None
             return
         for expected in self._made_again(output, path, most):
